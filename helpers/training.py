@@ -1,0 +1,137 @@
+"""Training as an iterator, and what watches it.
+
+`descend` walks where `network.gradient_descent` walks, one step at a time, and hands over each
+step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
+"""
+from typing import NamedTuple
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from helpers.network import Grads, Params, init_params, update_params
+
+BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
+
+
+class Step(NamedTuple):
+    """Where training stands after `iteration` updates; loss and accuracy belong to these params."""
+
+    iteration: int
+    loss: float
+    accuracy: float
+    params: Params
+
+
+def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None):
+    """Gradient descent with all images in every step, one `Step` at a time.
+
+    Parameters
+    ----------
+    X : (n, m) floating-point array, one image a column, pixels in [0, 1]
+    Y : (m,) integer labels, 0 … 9
+    alpha : learning rate, a number above 0
+    iterations : number of updates, 0 or more
+    hidden : number of hidden neurons
+    rng : numpy Generator or seed of the starting weights
+    params : Params to start from, instead of random weights
+
+    Returns
+    -------
+    An iterator over iterations + 1 Steps. Step 0 is the start, before any update.
+
+    Raises
+    ------
+    ValueError when X, Y, alpha or iterations is not as described.
+    """
+    check_images(X, Y)
+    if not (np.isscalar(alpha) and np.isfinite(alpha) and alpha > 0):
+        raise ValueError(f"alpha is {alpha!r}, expected a number above 0; 0.1 is a good start.")
+    if iterations != int(iterations) or iterations < 0:
+        raise ValueError(f"iterations is {iterations!r}, expected a whole number, 0 or more.")
+    if params is None:
+        params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
+    return _walk(X, Y, float(alpha), int(iterations), params)
+
+
+def _walk(X, Y, alpha, iterations, params):
+    for iteration in range(iterations + 1):
+        loss, accuracy, grads = slopes(params, X, Y)
+        yield Step(iteration, loss, accuracy, params)
+        params = update_params(*params, *grads, alpha)
+
+
+def slopes(params, X, Y):
+    """Mean loss, accuracy and Grads at params, computed block by block.
+
+    The loss is a mean over images, so its gradient is a sum over blocks of images, divided by m at
+    the end. The equations are those of `network.forward_prop` and `network.backward_prop`, each
+    written over the array that it no longer needs; the results agree up to rounding.
+    """
+    W1, b1, W2, b2 = params
+    m = Y.size
+    dW1_T = np.zeros_like(W1.T)                      # (n, h)   x @ dZ1.T is quicker than dZ1 @ x.T
+    db1, dW2, db2 = np.zeros_like(b1), np.zeros_like(W2), np.zeros_like(b2)
+    log_p, right = 0.0, 0
+    for start in range(0, m, BLOCK):
+        x, y = X[:, start:start + BLOCK], Y[start:start + BLOCK]    # (n, k), (k,)
+        images = np.arange(y.size)
+
+        A1 = W1 @ x                                  # (h, k)   Z1, and A1 in its place
+        A1 += b1
+        np.maximum(A1, 0, out=A1)
+        A2 = W2 @ A1                                 # (c, k)   Z2, and A2 in its place
+        A2 += b2
+        A2 -= A2.max(axis=0)
+        np.exp(A2, out=A2)
+        A2 /= A2.sum(axis=0)
+
+        p = A2[y, images]                            # (k,)
+        log_p += np.log(np.maximum(p, np.finfo(p.dtype).tiny)).sum(dtype=np.float64)
+        right += np.count_nonzero(A2.argmax(axis=0) == y)
+
+        dZ2 = A2                                     # (c, k)   A2 - Y, in its place
+        dZ2[y, images] = p - 1
+        dW2 += dZ2 @ A1.T
+        db2 += dZ2.sum(axis=1, keepdims=True)
+        dZ1 = W2.T @ dZ2                             # (h, k)
+        dZ1 *= A1 > 0                                # A1 > 0 exactly where Z1 > 0
+        dW1_T += x @ dZ1.T
+        db1 += dZ1.sum(axis=1, keepdims=True)
+    return float(-log_p / m), right / m, Grads(dW1_T.T / m, db1 / m, dW2 / m, db2 / m)
+
+
+def progress(steps, iterations, description="Training"):
+    """Pass the steps of `descend` on, with a bar that shows the loss, the accuracy and the time left."""
+    with tqdm(total=iterations, desc=description, unit="step") as bar:
+        for step in steps:
+            bar.set_postfix(loss=f"{step.loss:.3f}", accuracy=f"{step.accuracy:.3f}", refresh=False)
+            bar.update(step.iteration - bar.n)
+            yield step
+
+
+def check_images(X, Y=None):
+    """Raise ValueError, with the remedy, unless X is (n, m) floating point and Y fits it."""
+    if not isinstance(X, np.ndarray) or X.ndim != 2:
+        raise ValueError(f"X is {_what(X)}, expected an array (784, m): one image a column.")
+    if X.shape[0] != 784 and X.shape[1] == 784:
+        raise ValueError(f"X is {X.shape}: one image a row. This series keeps one image a column; pass X.T.")
+    if not np.issubdtype(X.dtype, np.floating):
+        raise ValueError(f"X holds {X.dtype}, expected floating point in [0, 1]; "
+                         "pass X.astype(np.float32) / 255.")
+    if X.size == 0:
+        raise ValueError(f"X is {X.shape}: there is no image in it.")
+    if not (X.min() >= 0 and X.max() <= 1):      # also False for NaN
+        raise ValueError(f"X runs from {X.min():g} to {X.max():g}, expected pixels in [0, 1]; "
+                         "divide by 255, once.")
+    if Y is None:
+        return
+    if not isinstance(Y, np.ndarray) or Y.shape != (X.shape[1],):
+        raise ValueError(f"Y is {_what(Y)}, expected one label for each of the {X.shape[1]} images in X.")
+    if not np.issubdtype(Y.dtype, np.integer):
+        raise ValueError(f"Y holds {Y.dtype}, expected integers 0 … 9; pass Y.astype(int).")
+    if Y.min() < 0 or Y.max() > 9:
+        raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … 9.")
+
+
+def _what(value):
+    return f"{value.shape}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
