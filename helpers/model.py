@@ -1,8 +1,8 @@
 """What to do with a trained network: test it on many images, ask it about one."""
 import numpy as np
 
-from helpers.network import Params, forward_prop, get_accuracy, get_predictions
-from helpers.training import check_images
+from helpers.network import forward_prop, get_accuracy, get_predictions
+from helpers.training import check_images, check_params
 
 
 def test_model(params, X, Y):
@@ -34,18 +34,3 @@ def inference(params, image):
     check_params(params, 784)
     A2 = forward_prop(*params, X).A2    # (10, 1)
     return int(A2.argmax()), A2[:, 0]
-
-
-def check_params(params, inputs):
-    """Raise ValueError unless params are four arrays that fit each other and images of `inputs` pixels."""
-    if not isinstance(params, tuple) or len(params) != 4:
-        raise ValueError(f"params is a {type(params).__name__}, expected Params(W1, b1, W2, b2).")
-    W1, b1, W2, b2 = map(np.asarray, params)
-    found = Params(W1.shape, b1.shape, W2.shape, b2.shape)
-    h, c = b1.shape[:1], b2.shape[:1]
-    expected = Params((*h, inputs), (*h, 1), (*c, *h), (*c, 1))
-    if found != expected:
-        raise ValueError("The parameters do not fit.\n"
-                         f"  found     {found}\n"
-                         f"  expected  Params(W1=(h, {inputs}), b1=(h, 1), W2=(c, h), b2=(c, 1))\n"
-                         "Biases are columns, (h, 1), never (h,).")

@@ -3,6 +3,7 @@
 `descend` walks where `network.gradient_descent` walks, one step at a time, and hands over each
 step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
+from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
@@ -41,19 +42,21 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None):
 
     Raises
     ------
-    ValueError when X, Y, alpha or iterations is not as described.
+    ValueError when an argument is not as described.
     """
     check_images(X, Y)
-    if not (np.isscalar(alpha) and np.isfinite(alpha) and alpha > 0):
+    if not (isinstance(alpha, Real) and np.isfinite(alpha) and alpha > 0):
         raise ValueError(f"alpha is {alpha!r}, expected a number above 0; 0.1 is a good start.")
-    if iterations != int(iterations) or iterations < 0:
+    if not (isinstance(iterations, Integral) and iterations >= 0):
         raise ValueError(f"iterations is {iterations!r}, expected a whole number, 0 or more.")
     if params is None:
         params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
-    return _walk(X, Y, float(alpha), int(iterations), params)
+    check_params(params, inputs=X.shape[0])
+    return walk(X, Y, float(alpha), iterations, params)
 
 
-def _walk(X, Y, alpha, iterations, params):
+def walk(X, Y, alpha, iterations, params):
+    """Do what `descend` does, without its checks: for runs that are broken on purpose."""
     for iteration in range(iterations + 1):
         loss, accuracy, grads = slopes(params, X, Y)
         yield Step(iteration, loss, accuracy, params)
@@ -131,6 +134,21 @@ def check_images(X, Y=None):
         raise ValueError(f"Y holds {Y.dtype}, expected integers 0 … 9; pass Y.astype(int).")
     if Y.min() < 0 or Y.max() > 9:
         raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … 9.")
+
+
+def check_params(params, inputs):
+    """Raise ValueError unless params are four arrays that fit each other and images of `inputs` pixels."""
+    if not isinstance(params, tuple) or len(params) != 4:
+        raise ValueError(f"params is a {type(params).__name__}, expected Params(W1, b1, W2, b2).")
+    W1, b1, W2, b2 = map(np.asarray, params)
+    found = Params(W1.shape, b1.shape, W2.shape, b2.shape)
+    h, c = b1.shape[:1], b2.shape[:1]
+    expected = Params((*h, inputs), (*h, 1), (*c, *h), (*c, 1))
+    if found != expected:
+        raise ValueError("The parameters do not fit.\n"
+                         f"  found     {found}\n"
+                         f"  expected  Params(W1=(h, {inputs}), b1=(h, 1), W2=(c, h), b2=(c, 1))\n"
+                         "Biases are columns, (h, 1), never (h,).")
 
 
 def _what(value):

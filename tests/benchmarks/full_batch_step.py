@@ -21,8 +21,8 @@ PAUSE = 0.3    # seconds; each library's idle threads spin for a while and would
 
 
 def textbook_steps(X, Y):
-    """The loop as textbooks print it: float64, whole arrays, nothing reused."""
-    X = X.astype(np.float64)
+    """The loop as textbooks print it: float64, whole arrays, nothing reused, X the `.T` of a table of rows."""
+    X = np.asarray(X, dtype=np.float64, order="F")
     m = Y.size
     W1, b1, W2, b2 = init_params(rng=0, dtype=np.float64)
     while True:

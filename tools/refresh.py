@@ -1,0 +1,53 @@
+"""Re-execute notebooks and store their outputs without noise: python start.py refresh [notebook ...]
+
+Two runs give the same bytes: no timestamps, no widget state, fixed metadata. A notebook that fails stays as it is.
+"""
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"}}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def refresh(path):
+    """Execute one notebook in its folder, then replace it whole. Raises CellExecutionError."""
+    book = nbformat.read(path, as_version=4)
+    NotebookClient(book, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
+                   coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}).execute()
+    book.metadata = nbformat.from_dict(METADATA)
+    for cell in book.cells:
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags",) if key in cell.metadata})
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+    nbformat.validate(book)
+    fresh = path.with_suffix(".fresh")
+    fresh.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
+def main(names):
+    """Refresh the notebooks named, or all. Exit code 1 when one of them failed or is not there."""
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"     # the kernel of this Python, not one installed for the user
+    failed = False
+    for path in [Path(name).resolve() for name in names] or sorted(NOTEBOOKS.glob("[0-9]*.ipynb")):
+        try:
+            refresh(path)
+            print(f"{path.name}: refreshed")
+        except FileNotFoundError:
+            print(f"{path}: there is no such notebook.", file=sys.stderr)
+            failed = True
+        except CellExecutionError as error:
+            print(f"{path.name}: left as it was, because a cell failed.\n{error}", file=sys.stderr)
+            failed = True
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
