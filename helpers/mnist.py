@@ -21,7 +21,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 TIMEOUT = 30           # seconds of silence before the next mirror is tried
-MOST_BYTES = 1 << 30   # no set in this format is larger; ends a file that unpacks without end
+BLOCK = 1 << 20        # bytes read at a time
+MOST_BLOCKS = 1024     # so 1 GiB; no set in this format is larger, and a file may unpack without end
 FILES = {              # SHA-256 as published: of the .gz on the mirrors, and of the bytes inside
     "train-images-idx3-ubyte": ("440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
                                 "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
@@ -91,7 +92,7 @@ def load_mnist(folder=None, *, checksum=True):
 
 
 def download_mnist(folder=None):
-    """Fetch what `load_mnist(folder)` lacks or would refuse, up to 11 MB; the folder is made if need be.
+    """Fetch what `load_mnist(folder)` lacks or would refuse, up to 12 MB; the folder is made if need be.
 
     Raises ConnectionError where no mirror gave a file; it lists each address with its reason.
     """
@@ -176,19 +177,17 @@ def _read_idx(path, name, checksum):
     """Pixels (784 m,) or labels (m,) of one IDX file, uint8. What the header claims reserves no memory."""
     magic, sides, each = (b"\0\0\b\3", b"\0\0\0\x1c" * 2, 784) if "images" in name else (b"\0\0\b\1", b"", 1)
     start = 8 + len(sides)     # bytes: magic, count, sides
-    data = bytearray()
     try:
         with path.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"     # not by name: a browser may unpack a .gz and keep its name
             raw.seek(0)
             file = gzip.GzipFile(fileobj=raw) if packed else raw
-            while len(data) <= MOST_BYTES and (block := file.read(1 << 20)):
-                data += block
+            data = b"".join(itertools.islice(iter(lambda: file.read(BLOCK), b""), MOST_BLOCKS))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ValueError(f"{path} is a damaged gzip file: {error}. Call mnist.download_mnist() for another.") from error
     size = start + each * int.from_bytes(data[4:8])
     if data[:4] != magic or len(data) <= start:
-        problem = f"holds {len(data):,} bytes that start {bytes(data[:16])!r}; expected {magic!r} and data"
+        problem = f"holds {len(data):,} bytes that start {data[:16]!r}; expected {magic!r} and data"
     elif data[8:start] != sides:
         problem = f"has images of {int.from_bytes(data[8:12])}×{int.from_bytes(data[12:16])} pixels; expected 28×28"
     elif len(data) != size:
@@ -207,7 +206,7 @@ def _fetch(folder, name):
         arrived = Path(passing) / f"{name}.gz"
         for url in (mirror + arrived.name for mirror in MIRRORS):
             try:
-                with tqdm(desc=name, unit="B", unit_scale=True) as bar:
+                with tqdm(desc=name, total=1, unit="B", unit_scale=True) as bar:     # pooch sets the total
                     pooch.HTTPDownloader(progressbar=bar, chunk_size=1 << 16, timeout=TIMEOUT)(url, str(arrived), None)
                 if (found := pooch.file_hash(arrived)) != FILES[name][0]:
                     raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}")

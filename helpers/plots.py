@@ -67,6 +67,26 @@ def digits(X, titles=None, columns=10, colours=None):
     return fig
 
 
+def pixel_map(inked, title):
+    """Figure of the 28×28 pixel positions, blue where `inked` (784,) is True, grey elsewhere."""
+    fig, ax = figure(3.2)
+    ax.imshow(np.reshape(inked, (28, 28)), cmap=ListedColormap([PALE, NETWORK]), vmin=0, vmax=1)
+    ax.set(xlabel="column c", ylabel="row r", title=title)
+    return fig
+
+
+def image_and_column(image, r):
+    """Figure of an image with row r framed, and of its column of 784 numbers, laid flat, with the same 28 marked."""
+    fig, (top, bottom) = figure(3.6, 2, 1, height_ratios=[4, 1])
+    ink(top, image, f"row {r}", TRUTH)
+    top.axhspan(r - 0.5, r + 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
+    bottom.imshow(np.reshape(image, (1, 784)), cmap=INK, vmin=0, vmax=1, aspect="auto", interpolation="nearest")
+    bottom.axvspan(28 * r - 0.5, 28 * r + 27.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
+    bottom.set(yticks=[], xlabel="entry k = 28 r + c of the column", xlim=(-2, 785),
+               xticks=[0, 28 * r, 783] if 3 < r < 26 else [0, 783])
+    return fig
+
+
 def reading(image, probabilities, truth=None):
     """Figure of one image and the network's ten probabilities; the true digit's label is orange."""
     fig, (left, right) = figure(2.4, 1, 2, width_ratios=[1, 2])

@@ -15,25 +15,25 @@ PACKAGES = ("numpy", "pandas", "matplotlib", "jupyterlab", "ipywidgets")
 
 
 def check():
-    """Table of the checks, a pandas DataFrame: what, found, OK (bool) and remedy."""
-    rows = [_python(), _packages(), _product(), _sample()]
-    return pd.DataFrame(rows, columns=["what", "found", "OK", "remedy"]).set_index("what")
+    """Table of the checks, a pandas DataFrame: what was found, OK or FAIL, and the remedy."""
+    rows = [_python(), *map(_package, PACKAGES), _product(), _sample()]
+    table = pd.DataFrame(rows, columns=["what", "found", "OK", "remedy"]).set_index("what")
+    table["remedy"] = table["remedy"].where(~table["OK"], "")
+    table["OK"] = table["OK"].map({True: "OK", False: "FAIL"})
+    return table
 
 
 def _python():
     inside = Path(sys.prefix).is_relative_to(PROJECT)
     found = f"{sys.version.split()[0]} in {Path(sys.prefix).relative_to(PROJECT) if inside else sys.prefix}"
-    return "Python", found, sys.version_info >= (3, 11), "Install Python 3.11 or newer, then python start.py"
+    return "Python", found, sys.version_info >= (3, 11), "Install Python 3.11 or newer, then run python start.py"
 
 
-def _packages():
-    found, missing = [], []
-    for name in PACKAGES:
-        try:
-            found.append(f"{name} {importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            missing.append(name)
-    return "packages", ", ".join(found), not missing, f"Missing: {', '.join(missing)}. Close this, run python start.py"
+def _package(name):
+    try:
+        return name, importlib.metadata.version(name), True, ""
+    except importlib.metadata.PackageNotFoundError:
+        return name, "not installed", False, "Close JupyterLab and run python start.py"
 
 
 def _product():

@@ -100,7 +100,7 @@ def slopes(params, X, Y):
         dZ1 *= A1 > 0                                # A1 > 0 exactly where Z1 > 0
         dW1_T += x @ dZ1.T
         db1 += dZ1.sum(axis=1, keepdims=True)
-    return float(-log_p / m), right / m, Grads(dW1_T.T / m, db1 / m, dW2 / m, db2 / m)
+    return float(-log_p / m), float(right / m), Grads(dW1_T.T / m, db1 / m, dW2 / m, db2 / m)
 
 
 def progress(steps, iterations, description="Training"):

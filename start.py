@@ -1,0 +1,180 @@
+# -*- coding: utf-8 -*-
+"""Two commands for Ten Neurons. They make .venv beside this file and need nothing but Python.
+
+    python start.py [arguments]          open the notebooks; arguments go on to JupyterLab (--no-browser, --port 9000)
+    python start.py test [arguments]     run every test; arguments go on to pytest
+    python start.py refresh [notebooks]  run notebooks again and store their outputs without noise
+    python start.py work                 copy the notebooks to work/, to write in and still pull updates
+"""
+import sys
+
+if sys.version_info < (3, 11):  # before anything that an old Python could not read: so no f-strings in this file
+    sys.exit("Ten Neurons needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one from python.org, "
+             "then run: python3 start.py" % sys.version_info[:2])
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.txt"  # first the Python it was made for, then the locks that are installed; written last
+READERS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+
+
+def main(arguments):
+    """Do what the arguments say; return the exit code."""
+    command = arguments[0] if arguments else ""
+    if command in ("-h", "--help"):
+        print(__doc__.strip())
+        return 0
+    if command == "work":
+        return copy_to_work()
+    if command == "test":
+        prepare(TESTS, READERS)  # the tests' lock holds all of the readers'
+        return run([PYTHON, "-m", "pytest"] + arguments[1:], cwd=ROOT)
+    prepare(READERS)
+    if command == "refresh":
+        return run([PYTHON, ROOT / "tools" / "refresh.py"] + arguments[1:])
+    notebook = Path("notebooks", "00_start_here.ipynb")
+    return run([PYTHON, "-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT)] + arguments + [notebook], cwd=ROOT)
+
+
+def prepare(*locks):
+    """Make .venv hold what the first lock lists, unless its stamp says that it does."""
+    if is_ready(locks[0]):
+        return
+    with one_at_a_time():
+        if is_ready(locks[0]):
+            return
+        reusable = stamp()[:1] == [this_python()] and PYTHON.exists()
+        if not reusable:  # made for another Python, or an install was cut off
+            start_afresh()
+        STAMP.write_text("unfinished", encoding="utf-8")
+        install(locks[0], fresh=not reusable)
+        text = "\n".join([this_python()] + [digest(lock.read_bytes()) for lock in locks])
+        unfinished = STAMP.with_suffix(".part")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(STAMP)
+
+
+def is_ready(lock):
+    return PYTHON.exists() and stamp()[:1] == [this_python()] and digest(lock.read_bytes()) in stamp()
+
+
+def stamp():
+    return STAMP.read_text(encoding="utf-8").split("\n") if STAMP.is_file() else []
+
+
+def this_python():
+    return digest("\n".join([sys.version, sys.base_prefix, str(VENV)]).encode("utf-8", "surrogateescape"))
+
+
+def digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def start_afresh():
+    """Leave an empty .venv that is marked as ours; what stood there before is taken away whole."""
+    old = ROOT / ".venv.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if VENV.exists() or VENV.is_symlink():
+        ours = VENV.is_dir() and (STAMP.is_file() or (VENV / "pyvenv.cfg").is_file() or not any(VENV.iterdir()))
+        if not ours:
+            sys.exit("{} is there, but it is no Python environment. Move it away, then run this again.".format(VENV))
+        VENV.rename(old)
+        shutil.rmtree(old, ignore_errors=True)
+    VENV.mkdir()
+
+
+def install(lock, fresh):
+    """Install a lock, every hash checked: with uv where it is on PATH, otherwise with venv and pip."""
+    print("Installing the packages of {} into .venv: about 400 MB, one to three minutes.".format(lock.name), flush=True)
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    uv = shutil.which("uv")
+    if uv:
+        make = [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", python, VENV]
+        fill = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]
+    else:
+        make = [python, "-m", "venv", VENV]
+        fill = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+        with contextlib.suppress(ImportError):
+            import ensurepip  # noqa: F401
+            import venv  # noqa: F401
+        if "ensurepip" not in sys.modules or "venv" not in sys.modules:
+            sys.exit("This Python cannot make environments: its venv module is missing. On Debian and Ubuntu run "
+                     "`sudo apt install python3-venv`, or install uv, then run this again.")
+    if fresh and run(make, cwd=ROOT):
+        sys.exit("The environment .venv could not be made; the reason stands above. Then run this again.")
+    if run(fill, cwd=ROOT):
+        sys.exit("The packages could not be installed; the reason stands above. Most often it is the network: "
+                 "check the connection or the proxy, then run this again.")
+
+
+@contextlib.contextmanager
+def one_at_a_time():
+    """Let one install run at a time; the system takes the lock back when its holder dies."""
+    with open(ROOT / ".venv.lock", "a", encoding="utf-8") as file:
+        if os.name == "nt":
+            import msvcrt
+            while True:  # tries for ten seconds a time
+                with contextlib.suppress(OSError):
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+        else:
+            import fcntl
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("Another start.py is installing; waiting for it.", flush=True)
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def run(command, cwd=None):
+    """Run a program to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
+    foreign = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
+    environment["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of .venv, not one that was installed for the user
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=environment)
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        code = child.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return code if code >= 0 else 128 - code
+
+
+def copy_to_work():
+    """Copy each notebook to work/ unless another text stands there; what a reader wrote is never replaced."""
+    work = ROOT / "work"
+    work.mkdir(exist_ok=True)
+    for notebook in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        copy, text = work / notebook.name, notebook.read_bytes()
+        if not copy.exists():
+            unfinished = copy.with_suffix(".part")
+            unfinished.write_bytes(text)
+            unfinished.replace(copy)
+            print("copied  work/" + copy.name)
+        elif copy.read_bytes() != text:
+            print("kept    work/{}: it differs from notebooks/. For a fresh one, rename yours and run this "
+                  "again.".format(copy.name))
+    print("Your copies are in work/. Open them with: python start.py")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        sys.exit("start.py could not go on: {}. Check that you may write in {} and that the disk has room, "
+                 "then run this again.".format(error, ROOT))
