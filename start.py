@@ -6,9 +6,11 @@
     python start.py refresh [notebooks]  run notebooks again and store their outputs without noise
     python start.py work                 copy the notebooks to work/, to write in and still pull updates
 """
+from __future__ import print_function  # so that even Python 2.7 reads as far as the check below
+
 import sys
 
-if sys.version_info < (3, 11):  # before anything that an old Python could not read: so no f-strings in this file
+if sys.version_info < (3, 11):  # and no f-string anywhere in this file, for the same reason
     sys.exit("Ten Neurons needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one from python.org, "
              "then run: python3 start.py" % sys.version_info[:2])
 
@@ -138,7 +140,8 @@ def one_at_a_time():
 
 def run(command, cwd=None):
     """Run a program to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
-    foreign = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
+    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX",
+               "PIP_REQUIRE_VIRTUALENV"}
     environment = {name: value for name, value in os.environ.items() if name not in foreign}
     environment["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of .venv, not one that was installed for the user
     before = signal.signal(signal.SIGINT, lambda *_: None)

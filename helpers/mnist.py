@@ -3,6 +3,7 @@
 Every X is float32 (784, m), one image a column, pixels in [0, 1]; every Y is int64 (m,), digits 0 … 9.
 A missing file raises FileNotFoundError, one with the wrong content ValueError.
 """
+import contextlib
 import gzip
 import hashlib
 import io
@@ -99,10 +100,10 @@ def download_mnist(folder=None):
     folder = _folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
-        try:
+        with contextlib.suppress(OSError, ValueError):
             _read_idx(_find(folder, name) or folder / name, name, checksum=True)
-        except (OSError, ValueError):
-            _fetch(folder, name)
+            continue
+        _fetch(folder, name)
 
 
 def read_csv(path):
@@ -158,7 +159,7 @@ def _digits(images, labels):
 
 
 def _folder(folder):
-    return Path(folder or os.environ.get("MNIST_DIR") or DATA).expanduser()
+    return Path(folder or os.environ.get("MNIST_DIR") or DATA).expanduser().absolute()
 
 
 def _by_hand(folder):

@@ -119,7 +119,7 @@ def curves(runs, ylabel, title, xlabel="step", ylim=None):
     """Figure of one line for each run, {name: values}, named at its end; the first is blue, the rest are told apart
     by grey and dashes."""
     fig, ax = figure(3)
-    for (name, values), dashes in zip(runs.items(), ("-", "--", "-.", ":")):
+    for (name, values), dashes in zip(runs.items(), ("-", "--", "-.", ":"), strict=False):
         colour = NETWORK if dashes == "-" else GREY
         ax.plot(values, color=colour, linestyle=dashes)
         ax.annotate(f" {name}", (len(values) - 1, values[-1]), color=colour, va="center", annotation_clip=False)

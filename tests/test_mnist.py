@@ -371,11 +371,13 @@ def test_download_keeps_what_is_there_and_right(site):
 
 
 @pytest.mark.parametrize("end", ["", ".gz"])
-def test_download_overrules_what_is_there_and_wrong(site, end):
+@pytest.mark.parametrize("content", [HTML, make_set(seed=1)[0][NAMES[0]]])
+def test_download_overrules_what_is_there_and_wrong(site, end, content):
     site.folder.mkdir(parents=True)
-    (site.folder / (NAMES[0] + end)).write_bytes(HTML)
+    (site.folder / (NAMES[0] + end)).write_bytes(content)
     mnist.download_mnist(site.folder)
-    assert mnist.load_mnist(site.folder).Y_train.size == 7
+    pixels, labels = make_set()[1][0]
+    assert_digits(*mnist.load_mnist(site.folder)[:2], pixels, labels)
 
 
 @pytest.mark.parametrize("answer", [(404, b"gone"), (200, HTML), (200, b""), (500, b"")])
@@ -393,11 +395,12 @@ def test_download_cut_short(site):
 
 
 def test_download_waits_no_longer_than_the_timeout(site, monkeypatch):
-    monkeypatch.setattr(mnist, "TIMEOUT", 0.2)
+    monkeypatch.setattr(mnist, "TIMEOUT", 0.25)
     with socket.create_server(("127.0.0.1", 0)) as silent:     # listens, never answers
-        monkeypatch.setattr(mnist, "MIRRORS", (f"http://127.0.0.1:{silent.getsockname()[1]}/", mnist.MIRRORS[1]))
-        mnist.download_mnist(site.folder)
-    assert_arrived(site.folder)
+        monkeypatch.setattr(mnist, "MIRRORS", (f"http://127.0.0.1:{silent.getsockname()[1]}/",))
+        with pytest.raises(ConnectionError, match=r"read timeout=0\.25"):
+            mnist.download_mnist(site.folder)
+    assert list(site.folder.iterdir()) == []
 
 
 def test_download_when_all_fail(site):
@@ -478,7 +481,7 @@ def edited(edit):
 @pytest.mark.parametrize(("content", "message"), [
     (b"", "No columns"),
     (HTML, "column '<!DOCTYPE html>"),
-    (gzip.compress(images), "not a CSV of digits"),
+    (edited(lambda rows: [rows[0], rows[1][:5] + ["True"] + rows[1][6:]]), "pixel4 of image 0.*'True'"),
     (edited(lambda rows: rows[:1]), "no rows"),
     (edited(lambda rows: rows[1:]), "stands where 'pixel0' is expected"),
     (edited(lambda rows: [row[:-1] for row in rows]), "column None stands where 'pixel783' is expected"),
@@ -494,6 +497,14 @@ def test_csv_refused(csv_path, content, message):
     with pytest.raises(ValueError, match=message) as error:
         mnist.read_csv(csv_path)
     assert str(csv_path) in str(error.value)
+
+
+@pytest.mark.parametrize("end", ["gz", "zip", "xz", "bz2", "tar", "zst"])
+def test_csv_that_is_packed(csv_path, end):
+    packed = csv_path.with_name(f"train.csv.{end}")
+    packed.write_bytes(gzip.compress(to_csv(*make_set()[1][0]).encode())[:-5])
+    with pytest.raises(ValueError, match="not a CSV of digits.*unpack it"):
+        mnist.read_csv(packed)
 
 
 def test_csv_missing(csv_path):
@@ -514,7 +525,7 @@ def test_any_csv_is_read_right_or_refused(raw):
         except ValueError as error:
             assert str(path) in str(error)
             return
-    rows = [row for row in csv.reader(io.StringIO(raw.decode("utf-8"), newline="")) if row]
+    rows = [row for row in csv.reader(io.StringIO(raw.decode("utf-8"), newline="")) if "".join(row).strip()]
     values = np.array([[float(value) for value in row] for row in rows[1:]])
     assert rows[0] == ["label", *HEADER] and np.array_equal(Y, values[:, 0])
     assert np.array_equal(X, (values[:, 1:].T / 255).astype(np.float32))

@@ -149,7 +149,7 @@ def test_descend_walks_where_gradient_descent_walks(block, monkeypatch):
     monkeypatch.setattr(training, "BLOCK", block)
     sample = mnist.load_sample()
     X, Y = sample.X_train[:, :150].astype(np.float64), sample.Y_train[:150]
-    steps = list(training.descend(X=X, Y=Y, alpha=0.2, iterations=5, rng=3, params=init_params(rng=3, dtype=np.float64)))
+    steps = list(training.descend(X=X, Y=Y, alpha=0.2, iterations=5, params=init_params(rng=3, dtype=np.float64)))
     assert [step.iteration for step in steps] == [0, 1, 2, 3, 4, 5]
     params = init_params(rng=3, dtype=np.float64)
     for step in steps:

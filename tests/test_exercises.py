@@ -1,0 +1,86 @@
+"""Every exercise: its folded solution passes its check, plausible wrong answers fail for the right reason."""
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers.exercises import n01
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def exercises():
+    """(notebook, check, solution) of every cell that ends in a check, with the first solution folded below it."""
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        book = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for cell, below in zip(book, book[1:], strict=False):
+            check = re.search(r"^check_\w+\(.*\)$", "".join(cell["source"]).strip(), flags=re.M)
+            if cell["cell_type"] == "code" and check:
+                fold = "".join(below["source"])
+                solution = re.search(r"<summary>Solution</summary>\s+```python\n(.*?)```", fold, flags=re.S)
+                yield pytest.param(path, check[0], solution and solution[1], id=f"{path.stem[:2]}-{check[0]}")
+
+
+@pytest.mark.parametrize("path, check, solution", list(exercises()))
+def test_the_folded_solution_passes_and_the_blank_does_not(path, check, solution):
+    assert solution, "no solution is folded below the exercise"
+    names = {"np": np}
+    exec(f"from helpers.exercises.n{path.stem[:2]} import *", names)
+    exec(solution, names)
+    verdict = eval(check, names)
+    assert verdict.ok, verdict.message
+    function = re.search(r"\((\w+)\)", check)[1]
+    exec(f"def {function}(*inputs): ...", names)
+    assert not eval(check, names).ok
+
+
+def raises(*inputs):
+    raise KeyError("pixel784")
+
+
+def changes_its_input(images):
+    images[:] = 0
+    return images
+
+
+WRONG = [
+    (n01.check_to_columns, lambda images: images.reshape(3, 784) / 255, "Rows and columns are exchanged"),
+    (n01.check_to_columns, lambda images: images.reshape(784, 3) / 255, "mixes pixels of several images"),
+    (n01.check_to_columns, lambda images: images.reshape(3, 784).T, "uint8"),
+    (n01.check_to_columns, lambda images: images.reshape(3, 784).T.astype(float), "from 0 to 255"),
+    (n01.check_to_columns, lambda images: images.reshape(3, 784).T / 256, "expected"),
+    (n01.check_to_columns, changes_its_input, "changed the array"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (X, Y), "same order as before"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(60)], Y[rng.permutation(60)]), "went apart"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (rng.permutation(X), Y), "rows were shuffled"),
+    (n01.check_shuffle_together, lambda X, Y, rng: X[:, rng.permutation(60)], "expected two arrays"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (X[:, rng.integers(0, 60, 60)], Y), "lost or doubled"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (rng.permuted(X, axis=1), Y), "one order for all rows"),
+    (n01.check_shuffle_together, lambda X, Y, rng: (X.tolist(), Y), "list"),
+    (n01.check_from_one_hot, lambda T: T.argmax(axis=1), "one entry for each row"),
+    (n01.check_from_one_hot, lambda T: T.argmax(), "shape ()"),
+    (n01.check_from_one_hot, lambda T: T.max(axis=0), "expected 4"),
+    (n01.check_from_one_hot, lambda T: np.where(T)[0], "expected"),
+    (n01.check_from_one_hot, lambda T: T.argmax(axis=0).tolist(), "list"),
+    (n01.check_from_one_hot, lambda T: T.argmax(axis=0) * np.nan, "NaN"),
+]
+
+
+@pytest.mark.parametrize("check, answer, says", WRONG)
+def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
+    verdict = check(answer)
+    assert not verdict.ok and says in verdict.message, verdict.message
+
+
+@pytest.mark.parametrize("check", [value for name, value in vars(n01).items() if name.startswith("check_")])
+@pytest.mark.parametrize("answer, says", [
+    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
+    (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),
+    (lambda *inputs: np.array(["a", "b"]), ""), (lambda *inputs: {}, "dict"),
+])
+def test_no_answer_of_a_reader_ends_in_a_traceback(check, answer, says):
+    verdict = check(answer)
+    assert not verdict.ok and says in verdict.message
+    assert repr(verdict) == verdict.message

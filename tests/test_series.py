@@ -1,0 +1,159 @@
+"""The promises about notebooks, kept without a kernel."""
+import ast
+import inspect
+import json
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+from helpers import network
+from helpers.checks import _plain_code
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+RHYTHM = ["Recall", "Predict", "Shapes", "Equation", "Code", "Check", "Picture", "Break it", "Your turn", "In one line"]
+FUNCTIONS = {name: value for name, value in vars(network).items()
+             if inspect.isfunction(value) and value.__module__ == network.__name__}
+HOMES = {name: re.search(r"Home: (\S+\.ipynb)", function.__doc__ or "") for name, function in FUNCTIONS.items()}
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def cells(path, kind):
+    return [cell for cell in read(path)["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def code(path):
+    return [source(cell) for cell in cells(path, "code")]
+
+
+def headings(path):
+    text = "\n".join(re.sub(r"```.*?```", "", source(cell), flags=re.S) for cell in cells(path, "markdown"))
+    return [(len(marks), title) for marks, title in re.findall(r"^(#+) (.+)$", text, flags=re.M)]
+
+
+def outputs(path):
+    return [output for cell in cells(path, "code") for output in cell["outputs"]]
+
+
+def test_there_are_notebooks_and_their_numbers_have_no_gap():
+    assert [path.name[:2] for path in NOTEBOOKS] == [f"{number:02}" for number in range(len(NOTEBOOKS))]
+
+
+@each_notebook
+def test_one_title_and_no_skipped_level(path):
+    levels = [level for level, _ in headings(path)]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+def test_the_rhythm_is_whole_and_in_order(path):
+    assert [title for level, title in headings(path) if level == 2 and title in RHYTHM] == RHYTHM
+
+
+@each_notebook
+def test_cells_were_run_in_order_without_an_error(path):
+    assert [cell["execution_count"] for cell in cells(path, "code")] == list(range(1, len(code(path)) + 1))
+    for cell in cells(path, "code"):
+        if "raises-exception" not in cell["metadata"].get("tags", []):
+            assert not [output for output in cell["outputs"] if output["output_type"] == "error"]
+
+
+@each_notebook
+def test_every_picture_has_alt_text_and_fits(path):
+    for output in outputs(path):
+        for kind in output.get("data", {}):
+            if kind.startswith("image/"):
+                assert kind == "image/png"
+                assert len(output["metadata"][kind]["alt"].split()) >= 5
+                assert output["metadata"][kind]["width"] <= 640
+                assert len(output["data"][kind]) < 80_000 * 4 / 3
+
+
+@each_notebook
+def test_the_file_holds_no_noise(path):
+    book = read(path)
+    assert book["metadata"] == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"}}
+    for cell in book["cells"]:
+        assert source(cell).strip(), "an empty cell"
+        assert set(cell["metadata"]) <= {"tags"}
+        assert set(cell["metadata"].get("tags", [])) <= {"raises-exception", "nbval-ignore-output"}
+        assert not source(cell).rstrip().endswith(";")
+    for output in outputs(path):
+        assert not [kind for kind in output.get("data", {}) if "widget" in kind]
+        assert output.get("name") != "stderr"
+    text = re.sub(r'"image/png": ".*?"', "", path.read_text(encoding="utf-8"))
+    assert not re.search(r"(?<![\w.])/(home|root|Users|tmp|work|opt|var|mnt)/|[A-Z]:\\\\|<\w[^>]* at 0x", text)
+
+
+@each_notebook
+def test_links_lead_somewhere(path):
+    for cell in cells(path, "markdown"):
+        for target in re.findall(r"\]\(([^)]+)\)", source(cell)):
+            if not target.startswith("https://"):
+                assert (path.parent / target.split("#")[0]).is_file(), target
+
+
+@each_notebook
+def test_cells_are_short_and_explained(path):
+    lengths = [len([line for line in text.split("\n") if line.strip()]) for text in code(path)]
+    assert max(lengths) <= 20
+    assert statistics.median(lengths) <= 4
+    assert sum(length > 10 for length in lengths) <= len(lengths) / 10
+    kinds = "".join(cell["cell_type"][0] for cell in read(path)["cells"])
+    assert "ccc" not in kinds, "three code cells without a sentence"
+    assert max(len(line) for text in code(path) for line in text.split("\n")) <= 100
+    assert max(len(line) for cell in cells(path, "markdown") for line in source(cell).split("\n")
+               if not re.match(r"\s*[|<]", line)) <= 100
+
+
+@each_notebook
+def test_the_helpers_are_found_with_the_one_idiom(path):
+    first, *rest = code(path)
+    assert first.startswith('import sys; sys.path.insert(0, "..")\n')
+    assert not any("sys.path" in text for text in rest)
+
+
+@each_notebook
+def test_only_what_was_built_before_is_imported(path):
+    """A function may be imported from the network only after its home has built it."""
+    for text in code(path):
+        for node in ast.walk(ast.parse(text)):
+            names = []
+            if isinstance(node, ast.ImportFrom) and node.module == "helpers.network":
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "network":
+                names = [node.attr]
+            for name in set(names) & set(FUNCTIONS):
+                assert HOMES[name][1] < path.name, f"{name} is built in {HOMES[name][1]}"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_of_the_network_names_its_home(name):
+    assert HOMES[name], f"{name} names no home"
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if (ROOT / "notebooks" / HOMES[name][1]).is_file()])
+def test_the_home_builds_the_function_word_for_word_and_hands_it_over(name):
+    path = ROOT / "notebooks" / HOMES[name][1]
+    built = []
+    for text in code(path):
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.FunctionDef) and node.name == name:
+                built.append(ast.unparse(node))
+    assert built, f"{path.name} does not build {name}"
+    assert built[-1] == _plain_code(FUNCTIONS[name])
+    assert f"checks.hand_over({name})" in code(path)[-1]
+    assert f"{name}: same code as helpers.network.{name}" in json.dumps(cells(path, "code")[-1]["outputs"])

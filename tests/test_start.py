@@ -1,0 +1,160 @@
+"""start.py as a reader meets it: from the command line, with two tiny packages and no network."""
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SPY = "import os, sys\nprint('STUB', sys.argv[1:], os.getcwd(), os.environ.get('PYTHONPATH'))\nsys.exit({code})\n"
+
+
+def make_wheel(folder, name, code):
+    """Build a wheel whose `python -m name` prints what it was given and exits with `code`; return its lock line."""
+    info = f"{name}-1.0.dist-info"
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr(f"{name}/__init__.py", "")
+        wheel.writestr(f"{name}/__main__.py", SPY.format(code=code))
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", "")
+    return f"{name}==1.0 --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A folder with a space, an accent and a quote, that holds start.py, two notebooks and locks of stub packages."""
+    folder = tmp_path_factory.mktemp("home") / "l'été de Zoë"
+    wheels = folder.parent / "wheels"
+    wheels.mkdir()
+    (folder / "notebooks").mkdir(parents=True)
+    shutil.copy(ROOT / "start.py", folder)
+    readers = make_wheel(wheels, "jupyterlab", code=7)
+    (folder / "requirements.txt").write_text(readers, encoding="utf-8")
+    (folder / "requirements-test.txt").write_text(readers + make_wheel(wheels, "pytest", code=3), encoding="utf-8")
+    for name in ("00_start_here", "01_more"):
+        (folder / "notebooks" / f"{name}.ipynb").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def start(project, *arguments, cwd=None, python=sys.executable, **environment):
+    """Run start.py without uv and without a network; return (exit code, what it printed)."""
+    wheels = project.parent / "wheels"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
+    clean |= {"PATH": str(wheels), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels.as_uri(),
+              "PIP_CONFIG_FILE": os.devnull, "PYTHONIOENCODING": "utf-8", **environment}
+    done = subprocess.run([python, project / "start.py", *arguments], cwd=cwd or project, env=clean, encoding="utf-8",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    assert "Traceback" not in done.stdout, done.stdout
+    return done.returncode, done.stdout
+
+
+def test_the_first_run_installs_and_the_second_goes_straight_on(project):
+    code, said = start(project, "--no-browser", cwd=project.parent)
+    assert code == 7                                                    # JupyterLab's own exit code
+    stub = said[said.index("STUB"):]
+    assert "--no-browser" in stub and "00_start_here.ipynb" in stub and "PYTHONPATH" not in stub
+    assert "Installing" in said
+    code, said = start(project, "--port", "9000", PYTHONPATH="elsewhere")
+    assert code == 7 and "Installing" not in said
+    assert re.search(r"'--port', '9000'", said) and said.strip().endswith("None")     # PYTHONPATH does not leak in
+
+
+def test_an_install_that_was_cut_off_is_repaired(project):
+    start(project)
+    stamp = project / ".venv" / "installed.txt"
+    stamp.write_text("unfinished", encoding="utf-8")                    # what a killed run leaves
+    (package,) = (project / ".venv").rglob("jupyterlab/__main__.py")
+    package.unlink()
+    code, said = start(project)
+    assert code == 7 and "Installing" in said and package.is_file()
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(project):
+    start(project)
+    for python in (project / ".venv").glob("[bS]*/python*"):
+        python.unlink()
+    code, said = start(project)
+    assert code == 7 and "Installing" in said
+
+
+def test_tests_install_more_in_place_and_reading_then_installs_nothing(project):
+    start(project)
+    marker = project / ".venv" / "marker"
+    marker.touch()
+    code, said = start(project, "test", "-k", "softmax")
+    assert code == 3 and "Installing" in said and "'-k', 'softmax'" in said and marker.exists()
+    code, said = start(project)
+    assert code == 7 and "Installing" not in said
+
+
+def test_a_changed_lock_is_installed(project):
+    start(project)
+    lock = project / "requirements.txt"
+    lock.write_text("# changed\n" + lock.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "Installing" in start(project)[1]
+
+
+def test_a_wrong_hash_is_refused_with_a_remedy(project):
+    lock = project / "requirements.txt"
+    right = lock.read_text(encoding="utf-8")
+    try:
+        shutil.rmtree(project / ".venv", ignore_errors=True)
+        lock.write_text(re.sub("sha256:....", "sha256:0000", right), encoding="utf-8")
+        code, said = start(project)
+        assert code == 1 and "STUB" not in said and "run this again" in said.splitlines()[-1]
+    finally:
+        lock.write_text(right, encoding="utf-8")
+    assert start(project)[0] == 7
+
+
+def test_a_folder_that_is_not_ours_stays(project):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    (project / ".venv").mkdir()
+    (project / ".venv" / "thesis.txt").write_text("mine", encoding="utf-8")
+    try:
+        code, said = start(project)
+        assert code == 1 and "no Python environment" in said
+        assert (project / ".venv" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+    finally:
+        shutil.rmtree(project / ".venv")
+
+
+def test_work_copies_once_and_never_replaces_what_a_reader_wrote(project):
+    code, said = start(project, "work")
+    assert code == 0 and said.count("copied") == 2
+    mine = project / "work" / "00_start_here.ipynb"
+    mine.write_text('{"mine": 1}', encoding="utf-8")
+    (project / "notebooks" / "01_more.ipynb").write_text('{"newer": 1}', encoding="utf-8")
+    code, said = start(project, "work")
+    assert code == 0 and said.count("kept") == 2 and "copied" not in said
+    assert mine.read_text(encoding="utf-8") == '{"mine": 1}'
+
+
+def test_help_shows_the_commands(project):
+    code, said = start(project, "--help")
+    assert code == 0 and all(f"start.py {word}" in said for word in ("test", "refresh", "work"))
+
+
+def test_an_old_python_is_told_so_and_can_read_the_file(project):
+    """Run the file with sys.version_info set back; and hold that an old parser could read it."""
+    code = ("import runpy, sys; sys.version_info = (3, 8, 0); sys.argv = ['start.py']; "
+            f"runpy.run_path({str(project / 'start.py')!r}, run_name='__main__')")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Ten Neurons needs Python 3.11 or newer, and this is Python 3.8.")
+    text = (project / "start.py").read_text(encoding="utf-8")
+    assert not re.search(r"\bf[\"']|:=|\bmatch \w+:|\) -> ", text)
+
+
+def test_a_python_without_venv_is_told_the_remedy(project, tmp_path):
+    (tmp_path / "ensurepip.py").write_text("raise ImportError('no ensurepip')", encoding="utf-8")
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    code, said = start(project, PYTHONPATH=str(tmp_path))
+    assert code == 1 and "apt install python3-venv" in said

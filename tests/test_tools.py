@@ -1,0 +1,127 @@
+"""Checks, pictures and tools: what a reader and an author rely on."""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from helpers import checks, mnist, moving, plots, setup
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_numerical_gradient_of_functions_with_known_slopes():
+    rng = np.random.default_rng(0)
+    A, W = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
+    before = W.copy()
+    np.testing.assert_allclose(checks.numerical_gradient(lambda V: (A * V).sum(), W), A, atol=1e-9)
+    np.testing.assert_allclose(checks.numerical_gradient(lambda V: (V**2).sum(), W), 2 * W, atol=1e-9)
+    np.testing.assert_array_equal(W, before)
+
+
+@pytest.mark.parametrize("f", [lambda W: None, lambda W: W, lambda W: float("nan")])
+def test_numerical_gradient_wants_one_finite_number(f):
+    with pytest.raises(ValueError, match="one finite number"):
+        checks.numerical_gradient(f, np.ones((2, 2)))
+
+
+def test_hand_over_knows_the_same_code_in_another_dress(capsys):
+    def ReLU(Z):
+        """Other words."""
+        return np.maximum(Z,   0)     # and a comment
+    checks.hand_over(ReLU)
+    assert capsys.readouterr().out == "ReLU: same code as helpers.network.ReLU\n"
+
+
+def test_hand_over_shows_the_line_that_differs(capsys):
+    def ReLU(Z):
+        return np.where(Z > 0, Z, 0)
+    checks.hand_over(ReLU)
+    said = capsys.readouterr().out
+    assert "-    return np.where(Z > 0, Z, 0)" in said and "+    return np.maximum(Z, 0)" in said
+    ReLU.__name__ = "relu"
+    checks.hand_over(ReLU)
+    assert "no function of this name" in capsys.readouterr().out
+
+
+def test_the_set_up_table_is_ok_here_and_names_a_damaged_sample(monkeypatch, tmp_path):
+    table = setup.check()
+    assert (table["OK"] == "OK").all() and not table["remedy"].any()
+    monkeypatch.setattr(mnist, "DATA", tmp_path)
+    table = setup.check()
+    assert table.loc["5,000 digits", "OK"] == "FAIL" and "missing" in table.loc["5,000 digits", "remedy"]
+
+
+def test_a_picture_is_640_wide_and_small():
+    sample = mnist.load_sample()
+    for fig in (plots.network_map("X"), plots.digits(sample.X_train[:, :13], sample.Y_train[:13]),
+                plots.reading(sample.X_train[:, 0], np.full(10, 0.1), 4), plots.weights(sample.X_train[:, :10].T)):
+        data = plots.png(fig)
+        assert data.startswith(b"\x89PNG") and int.from_bytes(data[16:20]) == 1280
+        assert len(data) < 60_000
+
+
+def test_the_map_refuses_a_box_it_does_not_have():
+    with pytest.raises(ValueError, match="no Z3; its boxes are X, Z1"):
+        plots.network_map("Z3")
+
+
+def test_a_slider_draws_what_it_points_at_and_says_what_goes_wrong(monkeypatch):
+    shown = []
+    monkeypatch.setattr(moving, "show_widget", lambda widget, sentence: shown.append(widget))
+
+    def draw(value):
+        if value == 3:
+            raise ValueError("no three")
+        return plots.network_map(), f"picture {value}"
+
+    moving.slider_picture(draw, range(5), "value", "a sentence", start=1)
+    slider, picture, caption = shown[0].children
+    assert caption.value == "picture 1" and bytes(picture.value).startswith(b"\x89PNG")
+    slider.index = 4
+    assert caption.value == "picture 4"
+    slider.index = 3
+    assert "no three" in caption.value
+
+
+def make_notebook(path, *code):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text, id=f"c{i}") for i, text in enumerate(code)])
+    nbformat.write(book, path)
+
+
+def run_python(*arguments):
+    return subprocess.run([sys.executable, *arguments], capture_output=True, encoding="utf-8")
+
+
+def refresh(*paths):
+    return run_python(ROOT / "tools" / "refresh.py", *paths)
+
+
+def test_refresh_twice_gives_the_same_bytes_and_show_prints_them(tmp_path):
+    path = tmp_path / "a notebook é.ipynb"
+    make_notebook(path, "import ipywidgets\nprint('one')\nprint('two')", "ipywidgets.IntSlider()", "6 * 7")
+    assert refresh(path).returncode == 0
+    first = path.read_bytes()
+    assert refresh(path).returncode == 0 and path.read_bytes() == first
+    assert b"widget-view" not in first and b"\r" not in first
+    assert [path.name for path in tmp_path.iterdir()] == [path.name]
+    shown = run_python(ROOT / "tools" / "show.py", path)
+    assert "=> one\n   two\n" in shown.stdout and "=> 42" in shown.stdout
+
+
+def test_a_notebook_that_fails_stays_as_it_was(tmp_path):
+    path = tmp_path / "bad.ipynb"
+    make_notebook(path, "print('fine')", "1 / 0")
+    before = path.read_bytes()
+    done = refresh(path, tmp_path / "absent.ipynb")
+    assert done.returncode == 1 and path.read_bytes() == before
+    assert "ZeroDivisionError" in done.stderr and "no such notebook" in done.stderr
+    json.loads(before)
+
+
+def test_ruff_finds_nothing():
+    done = run_python("-m", "ruff", "check", "--no-cache", ROOT)
+    assert done.returncode == 0, done.stdout
