@@ -119,11 +119,15 @@ def curves(runs, ylabel, title, xlabel="step", ylim=None):
     """Figure of one line for each run, {name: values}, named at its end; the first is blue, the rest are told apart
     by grey and dashes."""
     fig, ax = figure(3)
-    for (name, values), dashes in zip(runs.items(), ("-", "--", "-.", ":"), strict=False):
-        colour = NETWORK if dashes == "-" else GREY
+    colours = [NETWORK] + [GREY] * (len(runs) - 1)
+    for values, colour, dashes in zip(runs.values(), colours, ("-", "--", ":", "-."), strict=False):
         ax.plot(values, color=colour, linestyle=dashes)
-        ax.annotate(f" {name}", (len(values) - 1, values[-1]), color=colour, va="center", annotation_clip=False)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim)
+    gap = 0.07 * np.diff(ax.get_ylim())[0]      # a line of text
+    height = -np.inf
+    for (name, values), colour in sorted(zip(runs.items(), colours, strict=True), key=lambda run: run[0][1][-1]):
+        height = max(values[-1], height + gap)
+        ax.text(len(values), height, f" {name}", color=colour, va="center")
     return fig
 
 
