@@ -43,8 +43,8 @@ def main(arguments):
     prepare(READERS)
     if command == "refresh":
         return run([PYTHON, ROOT / "tools" / "refresh.py"] + arguments[1:])
-    notebook = Path("notebooks", "00_start_here.ipynb")
-    return run([PYTHON, "-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT)] + arguments + [notebook], cwd=ROOT)
+    return run([PYTHON, "-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT),
+                "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"] + arguments, cwd=ROOT)
 
 
 def prepare(*locks):
@@ -101,10 +101,11 @@ def install(lock, fresh):
     uv = shutil.which("uv")
     if uv:
         make = [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", python, VENV]
-        fill = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]
+        fill = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock]
     else:
         make = [python, "-m", "venv", VENV]
-        fill = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+        fill = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
+                "-r", lock]
         with contextlib.suppress(ImportError):
             import ensurepip  # noqa: F401
             import venv  # noqa: F401
