@@ -2,7 +2,7 @@
 
     MNIST_DIR=folder python tests/benchmarks/full_batch_step.py
 
-Interleaved runs in one process, medians. PyTorch is optional: pip install torch==2.13.0
+Interleaved runs of a few steps in one process, medians. PyTorch is optional: pip install torch==2.13.0
 """
 import statistics
 import sys
@@ -16,7 +16,7 @@ from helpers import mnist, training  # noqa: E402
 from helpers.network import backward_prop, forward_prop, init_params, update_params  # noqa: E402
 
 ALPHA = 0.1
-ROUNDS = 25
+ROUNDS, STEPS = 15, 5    # steps back to back, as in training
 PAUSE = 0.3    # seconds; each library's idle threads spin for a while and would slow the next one's
 
 
@@ -79,13 +79,14 @@ def main():
     except ImportError:
         print("PyTorch is not installed; measured without it.")
     seconds = {name: [] for name in runs}
-    for round_ in range(ROUNDS + 2):
+    for round_ in range(ROUNDS + 1):
         for name, steps in runs.items():
             time.sleep(PAUSE)
             start = time.perf_counter()
-            next(steps)
-            if round_ >= 2:    # the first two warm up
-                seconds[name].append(time.perf_counter() - start)
+            for _ in range(STEPS):
+                next(steps)
+            if round_ >= 1:    # the first warms up
+                seconds[name].append((time.perf_counter() - start) / STEPS)
     ours = statistics.median(seconds["descend"])
     for name, times in seconds.items():
         median = statistics.median(times)
