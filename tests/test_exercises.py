@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import n01
+from helpers.exercises import n01, n02
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,6 +65,21 @@ WRONG = [
     (n01.check_from_one_hot, lambda T: np.where(T)[0], "expected"),
     (n01.check_from_one_hot, lambda T: T.argmax(axis=0).tolist(), "list"),
     (n01.check_from_one_hot, lambda T: T.argmax(axis=0) * np.nan, "NaN"),
+    (n02.check_score, lambda w, x, b: w @ x, "bias is missing"),
+    (n02.check_score, lambda w, x, b: w * x + b, "one entry for each pixel"),
+    (n02.check_score, lambda w, x, b: sum(w[k] * x[k] + b for k in range(len(x))), "once for each pixel"),
+    (n02.check_score, lambda w, x, b: b + w[-1] * x[-1], "add to z, not replace"),
+    (n02.check_score, lambda w, x, b: b - w @ x, "expected"),
+    (n02.check_as_column, lambda b: b, "shape (10,)"),
+    (n02.check_as_column, lambda b: b.reshape(1, -1), "exchanged"),
+    (n02.check_as_column, lambda b: b.reshape(10, 1), "cannot reshape"),
+    (n02.check_as_column, lambda b: b[::-1].reshape(-1, 1), "expected 1"),
+    (n02.check_count_params, lambda n, h, c: n * h + h * c, "biases are missing"),
+    (n02.check_count_params, lambda n, h, c: 7960, "(7, 4, 3)"),
+    (n02.check_count_params, lambda n, h, c: n * h + n + h * c + h, "expected 7960"),
+    (n02.check_std_of_sum, lambda x, variance: variance * (x**2).sum(), "This is the variance"),
+    (n02.check_std_of_sum, lambda x, variance: np.sqrt(variance) * x.sum(), "Square each one"),
+    (n02.check_std_of_sum, lambda x, variance: np.sqrt(variance) * x, "shape (4,)"),
 ]
 
 
@@ -74,7 +89,8 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
     assert not verdict.ok and says in verdict.message, verdict.message
 
 
-@pytest.mark.parametrize("check", [value for name, value in vars(n01).items() if name.startswith("check_")])
+@pytest.mark.parametrize("check", [
+    value for module in (n01, n02) for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),
