@@ -51,14 +51,13 @@ def prepare(*locks):
     """Make .venv hold what the first lock lists, unless its stamp says that it does."""
     if is_ready(locks[0]):
         return
-    with one_at_a_time():
+    with one_at_a_time() as held:
         if is_ready(locks[0]):
             return
-        reusable = stamp()[:1] == [this_python()] and PYTHON.exists()
-        if not reusable:  # made for another Python, or an install was cut off
+        if stamp()[:1] != [this_python()] or not PYTHON.exists():  # made for another Python, or cut off
             start_afresh()
         STAMP.write_text("unfinished", encoding="utf-8")
-        install(locks[0], fresh=not reusable)
+        install(locks[0], held)
         text = "\n".join([this_python()] + [digest(lock.read_bytes()) for lock in locks])
         unfinished = STAMP.with_suffix(".part")
         unfinished.write_text(text, encoding="utf-8")
@@ -83,45 +82,51 @@ def digest(data):
 
 def start_afresh():
     """Leave an empty .venv that is marked as ours; what stood there before is taken away whole."""
-    old = ROOT / ".venv.old"
+    old = ROOT / ".venv.replaced"
     shutil.rmtree(old, ignore_errors=True)
     if VENV.exists() or VENV.is_symlink():
-        ours = VENV.is_dir() and (STAMP.is_file() or (VENV / "pyvenv.cfg").is_file() or not any(VENV.iterdir()))
+        ours = VENV.is_dir() and not VENV.is_symlink() and (STAMP.is_file() or not any(VENV.iterdir()))
         if not ours:
-            sys.exit("{} is there, but it is no Python environment. Move it away, then run this again.".format(VENV))
+            sys.exit("{} is there, but start.py did not make it, so it stays as it is. Move it away, then run this "
+                     "again.".format(VENV))
         VENV.rename(old)
         shutil.rmtree(old, ignore_errors=True)
     VENV.mkdir()
 
 
-def install(lock, fresh):
+def install(lock, held):
     """Install a lock, every hash checked: with uv where it is on PATH, otherwise with venv and pip."""
-    print("Installing the packages of {} into .venv: about 400 MB, one to three minutes.".format(lock.name), flush=True)
+    print("Installing the packages of {} into .venv: at first about 400 MB, one to three minutes.".format(lock.name),
+          flush=True)
     python = getattr(sys, "_base_executable", None) or sys.executable
     uv = shutil.which("uv")
     if uv:
         make = [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", python, VENV]
         fill = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock]
     else:
-        make = [python, "-m", "venv", VENV]
+        make = [python, "-m", "venv", VENV]  # also where .venv stands: one that uv made has no pip
         fill = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
                 "-r", lock]
-        with contextlib.suppress(ImportError):
+        try:
             import ensurepip  # noqa: F401
             import venv  # noqa: F401
-        if "ensurepip" not in sys.modules or "venv" not in sys.modules:
+        except ImportError:
             sys.exit("This Python cannot make environments: its venv module is missing. On Debian and Ubuntu run "
                      "`sudo apt install python3-venv`, or install uv, then run this again.")
-    if fresh and run(make, cwd=ROOT):
-        sys.exit("The environment .venv could not be made; the reason stands above. Then run this again.")
-    if run(fill, cwd=ROOT):
-        sys.exit("The packages could not be installed; the reason stands above. Most often it is the network: "
-                 "check the connection or the proxy, then run this again.")
+    for command, sentence in (
+            (make, "The environment .venv could not be made; the reason stands above. Then run this again."),
+            (fill, "The packages could not be installed; the reason stands above. Most often it is the network "
+                   "or a full disk: check the connection, the proxy and the room, then run this again.")):
+        if subprocess.call([str(part) for part in command], cwd=ROOT, env=environment(), pass_fds=held):
+            sys.exit(sentence)
 
 
 @contextlib.contextmanager
 def one_at_a_time():
-    """Let one install run at a time; the system takes the lock back when its holder dies."""
+    """Let one install run at a time; the system takes the lock back when its last holder dies.
+
+    Yields the files that pip must hold too: it lives on for a while when start.py alone is killed.
+    """
     with open(ROOT / ".venv.lock", "a", encoding="utf-8") as file:
         if os.name == "nt":
             import msvcrt
@@ -129,6 +134,7 @@ def one_at_a_time():
                 with contextlib.suppress(OSError):
                     msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
                     break
+            yield ()  # Windows hands no lock on
         else:
             import fcntl
             try:
@@ -136,18 +142,23 @@ def one_at_a_time():
             except BlockingIOError:
                 print("Another start.py is installing; waiting for it.", flush=True)
                 fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            yield (file.fileno(),)
+
+
+def environment():
+    """The variables for the programs we run, without those that lead to another Python's packages or kernels."""
+    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV",
+               "JUPYTER_PATH"}
+    ours = {"PIP_USER": "0",  # stronger than a pip.conf that says user = true
+            "JUPYTER_PREFER_ENV_PATH": "1"}  # the kernel of .venv, not one that was installed for the user
+    return dict({name: value for name, value in os.environ.items() if name not in foreign}, **ours)
 
 
 def run(command, cwd=None):
     """Run a program to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
-    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX",
-               "PIP_REQUIRE_VIRTUALENV"}
-    environment = {name: value for name, value in os.environ.items() if name not in foreign}
-    environment["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of .venv, not one that was installed for the user
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=environment)
+        child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=environment())
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         code = child.wait()
     finally:

@@ -9,6 +9,7 @@ import hashlib
 import io
 import itertools
 import os
+import reprlib
 import tempfile
 import zlib
 from collections import namedtuple
@@ -78,7 +79,7 @@ def load_mnist(folder=None, *, checksum=True):
     missing = [name for name, path in paths.items() if path is None]
     if missing:
         raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx). "
-                                f"Call mnist.download_mnist(), or {_by_hand(folder)}")
+                                f"Call {_download(folder)}, or {_by_hand(folder)}")
     arrays = []
     for part in ("train", "t10k"):
         images, labels = (_read_idx(paths[name], name, checksum) for name in FILES if name.startswith(part))
@@ -134,7 +135,7 @@ def _csv_blocks(path):
             columns = ["label"] * ("label" in frame) + [f"pixel{k}" for k in range(784)]
             for found, expected in itertools.zip_longest(frame.columns, columns):
                 if found != expected:
-                    raise ValueError(f"column {found!r} stands where {expected!r} is expected")
+                    raise ValueError(f"column {reprlib.repr(found)} stands where {expected!r} is expected")
             if not isinstance(frame.index, pd.RangeIndex):
                 raise ValueError("its rows are longer than its header")
             numbers = frame.to_numpy()
@@ -144,8 +145,9 @@ def _csv_blocks(path):
             wrong = np.argwhere(~((numbers >= 0) & (numbers <= most) & (numbers == np.floor(numbers))))
             if len(wrong):
                 row, column = wrong[0]
-                raise ValueError(f"{columns[column]} of image {frame.index[row]}, counted from 0, is "
-                                 f"{str(frame.iat[row, column])!r}; expected a whole number 0 … {most[column]}")
+                value = reprlib.repr(str(frame.iat[row, column]))
+                raise ValueError(f"{columns[column]} of image {frame.index[row]}, counted from 0, is {value}; "
+                                 f"expected a whole number 0 … {most[column]}")
             yield numbers.astype(np.uint8)
 
 
@@ -160,6 +162,11 @@ def _digits(images, labels):
 
 def _folder(folder):
     return Path(folder or os.environ.get("MNIST_DIR") or DATA).expanduser().absolute()
+
+
+def _download(folder):
+    """The call that fetches into this folder, not into the default one."""
+    return f"mnist.download_mnist({'' if folder == _folder(None) else repr(str(folder))})"
 
 
 def _by_hand(folder):
@@ -185,7 +192,8 @@ def _read_idx(path, name, checksum):
             file = gzip.GzipFile(fileobj=raw) if packed else raw
             data = b"".join(itertools.islice(iter(lambda: file.read(BLOCK), b""), MOST_BLOCKS))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ValueError(f"{path} is a damaged gzip file: {error}. Call mnist.download_mnist() for another.") from error
+        raise ValueError(f"{path} is a damaged gzip file: {error}. "
+                         f"Call {_download(path.parent)} for another.") from error
     size = start + each * int.from_bytes(data[4:8])
     if data[:4] != magic or len(data) <= start:
         problem = f"holds {len(data):,} bytes that start {data[:16]!r}; expected {magic!r} and data"
@@ -197,7 +205,7 @@ def _read_idx(path, name, checksum):
         problem = f"has SHA-256 {found} unpacked; published is {FILES[name][1]}. For another set pass checksum=False"
     else:
         return np.frombuffer(data, dtype=np.uint8, offset=start)
-    raise ValueError(f"{path} {problem}. Call mnist.download_mnist() for another.")
+    raise ValueError(f"{path} {problem}. Call {_download(path.parent)} for another.")
 
 
 def _fetch(folder, name):

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import n01, n02
+from helpers.exercises import n01, n02, n03
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,6 +80,20 @@ WRONG = [
     (n02.check_std_of_sum, lambda x, variance: variance * (x**2).sum(), "This is the variance"),
     (n02.check_std_of_sum, lambda x, variance: np.sqrt(variance) * x.sum(), "Square each one"),
     (n02.check_std_of_sum, lambda x, variance: np.sqrt(variance) * x, "shape (4,)"),
+    (n03.check_share_off, lambda Z: (Z > 0).mean(axis=1), "share that is on"),
+    (n03.check_share_off, lambda Z: (Z <= 0).mean(axis=0), "one entry for each image"),
+    (n03.check_share_off, lambda Z: (Z < 0).mean(axis=1), "exactly 0"),
+    (n03.check_share_off, lambda Z: (Z <= 0).sum(axis=1), "expected 0.4"),
+    (n03.check_dead_neurons, lambda Z: (Z <= 0).all(axis=1), "True or False"),
+    (n03.check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0).any(axis=1)), "not dead"),
+    (n03.check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0).all(axis=0)), "shape"),
+    (n03.check_dead_neurons, lambda Z: [1, 3], "list"),
+    (n03.check_leaky_ReLU, lambda Z: np.maximum(Z, 0), "negative is lost"),
+    (n03.check_leaky_ReLU, lambda Z: 0.1 * Z, "expected 1.5"),
+    (n03.check_leaky_ReLU, lambda Z: np.where(Z > 0, Z, 0.1), "expected -0.2"),
+    (n03.check_leaky_deriv, lambda Z: Z > 0, "it is 0.1 there"),
+    (n03.check_leaky_deriv, lambda Z: np.where(Z >= 0, 1, 0.1), "expected 0.1"),
+    (n03.check_leaky_deriv, lambda Z: np.where(Z > 0, 1, -0.1), "expected 0.1"),
 ]
 
 
@@ -90,7 +104,7 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02) for name, value in vars(module).items() if name.startswith("check_")])
+    value for module in (n01, n02, n03) for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),

@@ -3,6 +3,8 @@ import hashlib
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -43,16 +45,41 @@ def project(tmp_path_factory):
     return folder
 
 
-def start(project, *arguments, cwd=None, python=sys.executable, **environment):
-    """Run start.py without uv and without a network; return (exit code, what it printed)."""
+def environment(project, **more):
+    """Variables for a run without uv and without a network: pip finds the stub wheels only."""
     wheels = project.parent / "wheels"
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
-    clean |= {"PATH": str(wheels), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels.as_uri(),
-              "PIP_CONFIG_FILE": os.devnull, "PYTHONIOENCODING": "utf-8", **environment}
-    done = subprocess.run([python, project / "start.py", *arguments], cwd=cwd or project, env=clean, encoding="utf-8",
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    return clean | {"PATH": str(wheels), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels.as_uri(),
+                    "PIP_CONFIG_FILE": os.devnull, "PYTHONIOENCODING": "utf-8", **more}
+
+
+def start(project, *arguments, cwd=None, **more):
+    """Run start.py to its end; return (exit code, what it printed)."""
+    done = subprocess.run([sys.executable, project / "start.py", *arguments], cwd=cwd or project, encoding="utf-8",
+                          env=environment(project, **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          stdin=subprocess.DEVNULL)
     assert "Traceback" not in done.stdout, done.stdout
     return done.returncode, done.stdout
+
+
+def stop_in_mid_install(project, stop):
+    """Add a package whose index never answers, call stop(process) there; return (exit code, what it printed)."""
+    start(project)
+    lock = project / "requirements-test.txt"
+    right = lock.read_text(encoding="utf-8")
+    lock.write_text(f"{right}absent==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as index:
+        index.settimeout(60)
+        address = f"http://127.0.0.1:{index.getsockname()[1]}/"
+        variables = environment(project, PIP_NO_INDEX="0", PIP_INDEX_URL=address, PIP_RETRIES="0", NO_PROXY="*")
+        process = subprocess.Popen([sys.executable, project / "start.py", "test"], env=variables, encoding="utf-8",
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                   start_new_session=True)
+        with index.accept()[0]:                                         # pip is at work, and waits
+            stop(process)
+    said = process.communicate()[0]                                     # to its end, and to pip's
+    lock.write_text(right, encoding="utf-8")
+    return process.returncode, said
 
 
 def test_the_first_run_installs_and_the_second_goes_straight_on(project):
@@ -66,20 +93,48 @@ def test_the_first_run_installs_and_the_second_goes_straight_on(project):
     assert re.search(r"'--port', '9000'", said) and said.strip().endswith("None")     # PYTHONPATH does not leak in
 
 
-def test_an_install_that_was_cut_off_is_repaired(project):
-    start(project)
-    stamp = project / ".venv" / "installed.txt"
-    stamp.write_text("unfinished", encoding="utf-8")                    # what a killed run leaves
+def test_an_install_that_was_killed_is_repaired(project):
+    code, said = stop_in_mid_install(project, stop=subprocess.Popen.kill)
+    assert "Installing" in said and "STUB" not in said and code != 3
     (package,) = (project / ".venv").rglob("jupyterlab/__main__.py")
-    package.unlink()
+    package.unlink()                                                    # as if it had been at work on this one
     code, said = start(project)
     assert code == 7 and "Installing" in said and package.is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to consoles, not to processes")
+def test_ctrl_c_ends_an_install_quietly(project):
+    code, said = stop_in_mid_install(project, stop=lambda process: os.killpg(process.pid, signal.SIGINT))
+    assert code == 130 and "network" not in said and "Traceback" not in said
+
+
+def test_settings_for_other_environments_do_not_reach_ours(project, tmp_path):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    settings = tmp_path / "pip.conf"
+    settings.write_text("[global]\nuser = true\n", encoding="utf-8")
+    code, said = start(project, PIP_CONFIG_FILE=str(settings), PIP_USER="1", PIP_REQUIRE_VIRTUALENV="1",
+                       PIP_TARGET=str(tmp_path / "elsewhere"), VIRTUAL_ENV=str(tmp_path), CONDA_PREFIX=str(tmp_path))
+    assert code == 7, said
+    assert len(list((project / ".venv").rglob("jupyterlab/__main__.py"))) == 1
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(project):
     start(project)
+    kept = project / ".venv.old"                                        # a reader's own; not ours to clear
+    kept.mkdir(exist_ok=True)
     for python in (project / ".venv").glob("[bS]*/python*"):
         python.unlink()
+    code, said = start(project)
+    assert code == 7 and "Installing" in said and kept.is_dir()
+
+
+def test_an_environment_without_pip_can_take_a_changed_lock(project):
+    """uv makes such environments; the next run may be without uv."""
+    start(project)
+    for package in (project / ".venv").rglob("site-packages/pip*"):
+        shutil.rmtree(package)
+    lock = project / "requirements.txt"
+    lock.write_text("# changed\n" + lock.read_text(encoding="utf-8"), encoding="utf-8")
     code, said = start(project)
     assert code == 7 and "Installing" in said
 
@@ -94,13 +149,6 @@ def test_tests_install_more_in_place_and_reading_then_installs_nothing(project):
     assert code == 7 and "Installing" not in said
 
 
-def test_a_changed_lock_is_installed(project):
-    start(project)
-    lock = project / "requirements.txt"
-    lock.write_text("# changed\n" + lock.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "Installing" in start(project)[1]
-
-
 def test_a_wrong_hash_is_refused_with_a_remedy(project):
     lock = project / "requirements.txt"
     right = lock.read_text(encoding="utf-8")
@@ -111,19 +159,21 @@ def test_a_wrong_hash_is_refused_with_a_remedy(project):
         assert code == 1 and "STUB" not in said and "run this again" in said.splitlines()[-1]
     finally:
         lock.write_text(right, encoding="utf-8")
-    assert start(project)[0] == 7
 
 
-def test_a_folder_that_is_not_ours_stays(project):
+@pytest.mark.parametrize("file", [".venv", ".venv/thesis.txt", ".venv/pyvenv.cfg"])
+def test_what_is_not_ours_stays(project, file):
+    """A file, a folder, an environment that the reader made."""
     shutil.rmtree(project / ".venv", ignore_errors=True)
-    (project / ".venv").mkdir()
-    (project / ".venv" / "thesis.txt").write_text("mine", encoding="utf-8")
+    (project / file).parent.mkdir(exist_ok=True)
+    (project / file).write_text("mine", encoding="utf-8")
     try:
         code, said = start(project)
-        assert code == 1 and "no Python environment" in said
-        assert (project / ".venv" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+        assert code == 1 and "start.py did not make it" in said
+        assert (project / file).read_text(encoding="utf-8") == "mine"
     finally:
-        shutil.rmtree(project / ".venv")
+        (project / file).unlink()
+        shutil.rmtree(project / ".venv", ignore_errors=True)
 
 
 def test_work_copies_once_and_never_replaces_what_a_reader_wrote(project):
@@ -150,7 +200,7 @@ def test_an_old_python_is_told_so_and_can_read_the_file(project):
     assert done.returncode == 1
     assert done.stderr.startswith("Ten Neurons needs Python 3.11 or newer, and this is Python 3.8.")
     text = (project / "start.py").read_text(encoding="utf-8")
-    assert not re.search(r"\bf[\"']|:=|\bmatch \w+:|\) -> ", text)
+    assert not re.search(r"\bf[\"']|:=|\bmatch \w+:|\) -> |[({\[, ]\*\*\{|\{\*|\bnonlocal\b|\basync\b", text)
 
 
 def test_a_python_without_venv_is_told_the_remedy(project, tmp_path):
