@@ -96,7 +96,7 @@ def start_afresh():
 
 def install(lock, held):
     """Install a lock, every hash checked: with uv where it is on PATH, otherwise with venv and pip."""
-    print("Installing the packages of {} into .venv: at first about 400 MB, one to three minutes.".format(lock.name),
+    print("Installing the packages of {} into .venv: at first about 500 MB, one to three minutes.".format(lock.name),
           flush=True)
     python = getattr(sys, "_base_executable", None) or sys.executable
     uv = shutil.which("uv")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import n01, n02, n03
+from helpers.exercises import n01, n02, n03, n04
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,6 +94,17 @@ WRONG = [
     (n03.check_leaky_deriv, lambda Z: Z > 0, "it is 0.1 there"),
     (n03.check_leaky_deriv, lambda Z: np.where(Z >= 0, 1, 0.1), "expected 0.1"),
     (n03.check_leaky_deriv, lambda Z: np.where(Z > 0, 1, -0.1), "expected 0.1"),
+    (n04.check_digit_score, lambda W2, b2, a, k: W2[k] @ a, "bias is missing"),
+    (n04.check_digit_score, lambda W2, b2, a, k: W2[k] @ a + b2[k], "b2[k, 0]"),
+    (n04.check_digit_score, lambda W2, b2, a, k: W2[:, k] @ a[:3] + b2[k, 0], "column k of W2"),
+    (n04.check_digit_score, lambda W2, b2, a, k: W2 @ a, "shape (3,)"),
+    (n04.check_collapse, lambda W1, b1, W2, b2: (W2 @ W1, b2), "goes through the second layer"),
+    (n04.check_collapse, lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2), "ValueError"),
+    (n04.check_collapse, lambda W1, b1, W2, b2: W2 @ W1, "expected two arrays"),
+    (n04.check_collapse, lambda W1, b1, W2, b2: ((W2 @ W1).T, W2 @ b1 + b2), "exchanged"),
+    (n04.check_ledger, lambda W2, a: W2 @ a, "added up already"),
+    (n04.check_ledger, lambda W2, a: (W2 * a).T, "exchanged"),
+    (n04.check_ledger, lambda W2, a: W2 + a, "expected"),
 ]
 
 
@@ -104,7 +115,7 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03) for name, value in vars(module).items() if name.startswith("check_")])
+    value for module in (n01, n02, n03, n04) for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),
