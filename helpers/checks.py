@@ -122,7 +122,7 @@ def array_fault(found, expected, name="The result"):
         return f"{name} holds {found.dtype}, expected numbers."
     if found.shape != expected.shape:
         turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
-        return f"{name} has shape {found.shape}, expected {expected.shape}.{turned}"
+        return f"{name} has shape {found.shape}, expected {_kind(expected)}.{turned}"
     if np.isnan(found.astype(np.float64)).any():
         return f"{name} holds NaN, not a number."
     wrong = ~np.isclose(found.astype(np.float64), expected, rtol=1e-5, atol=1e-6)
@@ -134,4 +134,4 @@ def array_fault(found, expected, name="The result"):
 
 
 def _kind(expected):
-    return f"an array of shape {expected.shape}" if expected.ndim else "a number"
+    return f"an array of shape {expected.shape}" if expected.ndim else "one number"

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import n01, n02, n03, n04
+from helpers.exercises import n01, n02, n03, n04, n06
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,6 +105,18 @@ WRONG = [
     (n04.check_ledger, lambda W2, a: W2 @ a, "added up already"),
     (n04.check_ledger, lambda W2, a: (W2 * a).T, "exchanged"),
     (n04.check_ledger, lambda W2, a: W2 + a, "expected"),
+    (n06.check_mean_loss, lambda p: np.log(p).mean(), "sign is wrong"),
+    (n06.check_mean_loss, lambda p: -np.log(p).sum(), "sum over the images"),
+    (n06.check_mean_loss, lambda p: -np.log(p.mean()), "mean first"),
+    (n06.check_mean_loss, lambda p: -np.log2(p).mean(), "another base"),
+    (n06.check_mean_loss, lambda p: -np.log(p), "expected one number"),
+    (n06.check_guessing_loss, lambda c: 1 / c, "is the probability"),
+    (n06.check_guessing_loss, lambda c: 2.302585093, "for 2 classes"),
+    (n06.check_guessing_loss, lambda c: -np.log(c), "expected 2.30"),
+    (n06.check_worst, lambda A2, Y, k: np.argsort(A2[Y, np.arange(5)])[::-1][:k], "smallest loss"),
+    (n06.check_worst, lambda A2, Y, k: np.argsort(A2[Y, np.arange(5)])[:k][::-1], "largest loss should come first"),
+    (n06.check_worst, lambda A2, Y, k: np.argsort(A2.max(axis=0))[:k], "highest probability"),
+    (n06.check_worst, lambda A2, Y, k: np.argsort(A2[Y, np.arange(5)]), "shape (5,)"),
 ]
 
 
@@ -115,7 +127,7 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03, n04) for name, value in vars(module).items() if name.startswith("check_")])
+    value for module in (n01, n02, n03, n04, n06) for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),

@@ -54,7 +54,7 @@ def check_worst(worst):
         if isinstance(found, np.ndarray) and np.array_equal(found, [0, 1, 3, 2, 4][:k]):
             return failed("These are the images with the smallest loss.")
         if isinstance(found, np.ndarray) and np.array_equal(found, np.argsort(A2.max(axis=0))[:k]):
-            return failed("This looks at the highest probability. The loss looks at that of the right digit: A2[Y, ...].")
+            return failed("This looks at the highest probability. The loss looks at that of the true digit.")
         fault = array_fault(found, expected, "The answer")
         if fault:
             return failed(fault)
