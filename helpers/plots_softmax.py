@@ -9,7 +9,8 @@ def scores_and_probabilities(image, scores, probabilities, truth, reach):
 
     The scores' axis runs from -reach to reach. The largest bars are blue, the true digit's label orange.
     """
-    best = int(np.argmax(probabilities))
+    alike = np.ptp(probabilities) == 0
+    best = None if alike else int(np.argmax(probabilities))
     fig, (left, middle, right) = figure(2.6, 1, 3, width_ratios=[1, 1.7, 1.7])
     fig.get_layout_engine().set(wspace=0.06)
     ink(left, image)
@@ -20,8 +21,9 @@ def scores_and_probabilities(image, scores, probabilities, truth, reach):
         ax.axhline(0, color=GREY, linewidth=0.8)
         ax.set(ylim=limits, xticks=range(10), xlabel="digit", ylabel=name)
         ax.get_xticklabels()[truth].set(color=TRUTH, fontweight="bold")
-    right.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
-    fig.suptitle("All digits alike" if np.ptp(probabilities) == 0 else f"Read as {best}; it is {truth}", fontsize=11)
+    if not alike:
+        right.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
+    fig.suptitle("All digits alike" if alike else f"Read as {best}; it is {truth}", fontsize=11)
     return fig
 
 
