@@ -1,49 +1,14 @@
-"""Independent answers: the slope of any function by nudging it, the hand-over, verdicts on exercises."""
+"""What a reader checks with: the slope of any function by nudging it, the doctor, the hand-over."""
 import ast
 import difflib
 import inspect
 import textwrap
-from typing import NamedTuple
-
-import numpy as np
 
 from helpers import network
+from helpers.doctor import diagnose
+from helpers.numerical import numerical_gradient
 
-
-def numerical_gradient(f, W, step=1e-5):
-    """Slope of f along every entry of W, by central differences: no calculus, only f.
-
-    Parameters
-    ----------
-    f : function of one array of W's shape, returning one number
-    W : array
-    step : how far each entry is nudged up and down; 1e-5 suits float64 and numbers near 1
-
-    Returns
-    -------
-    float64 array of W's shape. Two calls of f for each entry; the error falls with step².
-
-    Raises
-    ------
-    ValueError when f does not return one finite number.
-    """
-    W = np.array(W, dtype=np.float64)      # a copy: the caller's W stays as it is
-    slopes = np.zeros_like(W)
-    for entry in np.ndindex(W.shape):
-        centre = W[entry]
-        W[entry] = centre + step
-        up = _number(f(W))
-        W[entry] = centre - step
-        down = _number(f(W))
-        W[entry] = centre
-        slopes[entry] = (up - down) / (2 * step)
-    return slopes
-
-
-def _number(value):
-    if np.ndim(value) or value is None or not np.isfinite(value):
-        raise ValueError(f"The function returned {value!r}, expected one finite number, such as a loss.")
-    return float(value)
+__all__ = ["diagnose", "hand_over", "numerical_gradient"]
 
 
 def hand_over(function):
@@ -71,67 +36,3 @@ def _plain_code(function):
     if ast.get_docstring(definition) is not None:
         definition.body = definition.body[1:]
     return ast.unparse(definition)
-
-
-class Verdict(NamedTuple):
-    """What a check says of an answer; a cell that ends with one shows its message."""
-
-    ok: bool
-    message: str
-
-    def __repr__(self):
-        return self.message
-
-
-def passed(message):
-    """Verdict on a right answer."""
-    return Verdict(True, f"Right. {message}")
-
-
-def failed(message):
-    """Verdict on a wrong answer: which property fails, and what to look at."""
-    return Verdict(False, f"Not yet. {message}")
-
-
-def call(function, *inputs):
-    """Call a reader's function: (result, None), or (None, what went wrong in a sentence)."""
-    if not callable(function):
-        return None, f"The check wants the function itself, without brackets; it got a {type(function).__name__}."
-    copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
-    try:
-        result = function(*copies)
-    except Exception as error:      # whatever a reader's code raises becomes a sentence
-        return None, f"The function stopped with {type(error).__name__}: {str(error) or 'no message'}."
-    for value, copy in zip(inputs, copies, strict=True):
-        if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
-            return None, "The function changed the array that it was given. Make a new one instead."
-    return result, None
-
-
-def array_fault(found, expected, name="The result"):
-    """Which property of an answer is wrong, in a sentence; None when found equals expected up to rounding."""
-    if found is None:
-        return f"{name} is None. Is the `return` or the answer still missing?"
-    if found is Ellipsis:
-        return f"{name} is still `...`. Put your answer in its place."
-    expected = np.asarray(expected)
-    if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
-        return f"{name} is a {type(found).__name__}, expected {_kind(expected)}."
-    found = np.asarray(found)
-    if found.dtype.kind not in "fiub":
-        return f"{name} holds {found.dtype}, expected numbers."
-    if found.shape != expected.shape:
-        turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
-        return f"{name} has shape {found.shape}, expected {_kind(expected)}.{turned}"
-    if np.isnan(found.astype(np.float64)).any():
-        return f"{name} holds NaN, not a number."
-    wrong = ~np.isclose(found.astype(np.float64), expected, rtol=1e-5, atol=1e-6)
-    if wrong.any():
-        place = tuple(int(i) for i in np.argwhere(wrong)[0])
-        where = f" at {list(place)}" if place else ""
-        return f"{name} is {found[place]:.6g}{where}, expected {expected[place]:.6g}."
-    return None
-
-
-def _kind(expected):
-    return f"an array of shape {expected.shape}" if expected.ndim else "one number"

@@ -1,4 +1,4 @@
-"""Pictures that move: one slider, one drawing; and how any widget of the series is shown."""
+"""Pictures that move: sliders and a drawing; and how any widget of the series is shown."""
 from functools import cache
 
 import ipywidgets as widgets
@@ -9,37 +9,45 @@ from helpers.plots import png
 
 def show_widget(widget, sentence):
     """Show a widget; where no kernel runs, the sentence stands in its place."""
-    bundle = widget._repr_mimebundle_() | {"text/plain": sentence}
-    display(bundle, raw=True)
+    bundle = widget._repr_mimebundle_()
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})      # anywidget adds metadata
+    display(data | {"text/plain": sentence}, metadata=metadata, raw=True)
 
 
 def slider_picture(draw, values, label, sentence, start=0):
-    """Show a slider over `values` and the picture that `draw` makes of the chosen one.
+    """Show one slider and the picture that `draw` makes of the chosen value: `sliders_picture` with one label."""
+    sliders_picture(draw, {label: values}, sentence, start={label: start})
+
+
+def sliders_picture(draw, choices, sentence, start=None):
+    """Show a slider for each of `choices` and the picture that `draw` makes of the chosen values.
 
     Parameters
     ----------
-    draw : function of one value, returning (fig, alt): a Figure and its alt text
-    values : what the slider runs over; each picture is drawn when it is first wanted
-    label : the slider's name, as a reader and a screen reader meet it
-    sentence : stands in the slider's place where no kernel runs
-    start : index of the value that is shown first
+    draw : function of one value for each slider, returning (fig, alt): a Figure and its alt text
+    choices : {label: values}: a slider's name, as a reader and a screen reader meet it, and what it runs over;
+        each picture is drawn when it is first wanted
+    sentence : stands in the sliders' place where no kernel runs
+    start : {label: index} of the values that are shown first, where not the first of all
     """
-    slider = widgets.SelectionSlider(options=list(values), index=start, description=label,
-                                     style={"description_width": "initial"}, layout={"width": "560px"})
+    sliders = [widgets.SelectionSlider(options=list(values), index=(start or {}).get(label, 0), description=label,
+                                       style={"description_width": "initial"}, layout={"width": "560px"})
+               for label, values in choices.items()]
     picture = widgets.Image(format="png", width=640)
     caption = widgets.HTML()
 
     @cache
-    def page(value):
-        fig, alt = draw(value)
+    def page(*values):
+        fig, alt = draw(*values)
         return png(fig), alt
 
     def redraw(change):
         try:
-            picture.value, caption.value = page(slider.value)
+            picture.value, caption.value = page(*(slider.value for slider in sliders))
         except Exception as error:      # JupyterLab hides what a callback raises; the caption does not
             caption.value = f"This picture could not be drawn: {type(error).__name__}: {error}"
 
-    slider.observe(redraw, "index")
+    for slider in sliders:
+        slider.observe(redraw, "index")
     redraw(None)
-    show_widget(widgets.VBox([slider, picture, caption]), sentence)
+    show_widget(widgets.VBox([*sliders, picture, caption]), sentence)

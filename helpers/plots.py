@@ -101,8 +101,8 @@ def reading(image, probabilities, truth=None):
     return fig
 
 
-def weights(W1, titles=None):
-    """Figure of the rows of W1 (h, 784) as images on one colour scale: blue for weights above 0, orange below."""
+def weights(W1, titles=None, label="weight"):
+    """Figure of the rows of W1 (h, 784) as images on one colour scale: blue for numbers above 0, orange below."""
     most = np.abs(W1).max()
     columns = min(len(W1), 5)
     fig, axes = figure(1.45 * -(-len(W1) // columns), -(-len(W1) // columns), columns, squeeze=False)
@@ -111,7 +111,7 @@ def weights(W1, titles=None):
         if i < len(W1):
             drawn = ax.imshow(W1[i].reshape(28, 28), cmap=SIGNED, vmin=-most, vmax=most, interpolation="nearest")
             ax.set_title(f"neuron {i}" if titles is None else titles[i], fontsize=9, loc="center", pad=3)
-    fig.colorbar(drawn, ax=axes, shrink=0.8, label="weight")
+    fig.colorbar(drawn, ax=axes, shrink=0.8, label=label)
     return fig
 
 

@@ -100,6 +100,8 @@ WRONG = [
     (n04.check_digit_score, lambda W2, b2, a, k: W2 @ a, "shape (3,)"),
     (n04.check_collapse, lambda W1, b1, W2, b2: (W2 @ W1, b2), "goes through the second layer"),
     (n04.check_collapse, lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2), "ValueError"),
+    (n04.check_collapse, lambda W1, b1, W2, b2: (W1 @ W2, b1), "W1 stands on the right"),
+    (n04.check_digit_score, lambda W2, b2, a, k: W2[3, k], "the row is the digit"),
     (n04.check_collapse, lambda W1, b1, W2, b2: W2 @ W1, "expected two arrays"),
     (n04.check_collapse, lambda W1, b1, W2, b2: ((W2 @ W1).T, W2 @ b1 + b2), "exchanged"),
     (n04.check_ledger, lambda W2, a: W2 @ a, "added up already"),

@@ -46,6 +46,7 @@ WRONG = [
     (n05.check_log_softmax, lambda Z: Z - np.log(np.exp(Z).sum(axis=0)), "Shift each column"),
     (n05.check_log_softmax, exp_shares, "These are the probabilities"),
     (n05.check_log_softmax, lambda Z: Z - Z.max(axis=0), "not yet subtracted"),
+    (n05.check_log_softmax, lambda Z: Z - np.log(np.exp(Z - Z.max(axis=0)).sum(axis=0)), "Shift both"),
     (n05.check_log_softmax, lambda Z: np.log(exp_shares(Z, axis=1)), "down the columns"),
     (n05.check_log_softmax, lambda Z: np.log10(exp_shares(Z)), "expected"),
     (n05.check_log_softmax, lambda Z: np.log(exp_shares(Z)).T, "Rows and columns are exchanged"),

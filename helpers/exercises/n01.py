@@ -1,8 +1,8 @@
 """Checks of the exercises in 01_the_data_X_and_Y.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
 from helpers.network import one_hot
+from helpers.verdict import array_fault, call, failed, passed
 
 
 def check_to_columns(to_columns):

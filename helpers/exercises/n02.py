@@ -1,7 +1,7 @@
 """Checks of the exercises in 02_Z1_weighted_sums.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, passed
 
 
 def check_score(score):

@@ -1,7 +1,7 @@
 """Checks of the exercises in 03_A1_ReLU.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, passed
 
 Z = np.array([[1.5, -2.0, 0.0, 3.0, 0.25], [-1.0, -0.5, -3.0, 0.0, -2.0], [2.0, 1.0, 0.5, 4.0, -1.0],
               [-0.1, -0.2, -0.3, -0.4, -0.5]])      # (4, 5)   neurons 1 and 3 are never on

@@ -1,7 +1,7 @@
 """Checks of the exercises in 04_Z2_scores.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, passed
 
 rng = np.random.default_rng(4)
 W1, b1 = rng.normal(size=(4, 7)), rng.normal(size=(4, 1))      # n, h, c = 7, 4, 3
@@ -13,6 +13,8 @@ def check_digit_score(digit_score):
     """Score of digit k: b2[k, 0] plus the sum of W2[k, i] * a[i]."""
     for k in (0, 2):
         found, problem = call(digit_score, W2, b2, a, k)
+        if problem and "out of bounds" in problem:
+            return failed(f"{problem} The weight from neuron i to digit k is W2[k, i]: the row is the digit.")
         if problem:
             return failed(problem)
         expected = W2[k] @ a + b2[k, 0]
@@ -32,6 +34,8 @@ def check_digit_score(digit_score):
 def check_collapse(collapse):
     """W (c, n) and b (c, 1) that do the work of two layers without ReLU."""
     found, problem = call(collapse, W1, b1, W2, b2)
+    if problem and "matmul" in problem:
+        return failed("They do not fit in this order. The first layer acts first, so W1 stands on the right: W2 @ W1.")
     if problem:
         return failed(problem)
     if not isinstance(found, tuple) or len(found) != 2:

@@ -1,7 +1,7 @@
 """Checks of the exercises in 05_A2_softmax.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, passed
 
 
 def check_softmax_column(softmax_column):
@@ -98,6 +98,8 @@ def check_log_softmax(log_softmax):
                 return failed("These are the probabilities. Their logarithms are wanted.")
             if np.allclose(found, shifted):
                 return failed("The scores are shifted, but the log of the sum is not yet subtracted.")
+            if np.allclose(found, Z - np.log(np.exp(shifted).sum(axis=0))):
+                return failed("The sum is shifted, the score is not. Shift both by the largest score of the column.")
             if np.allclose(np.exp(found).sum(axis=1), 1):
                 return failed("Along the rows exp sums to 1, expected down the columns. Which axis goes away?")
         fault = array_fault(found, expected)

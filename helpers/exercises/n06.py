@@ -1,7 +1,7 @@
 """Checks of the exercises in 06_L_cross_entropy.ipynb."""
 import numpy as np
 
-from helpers.checks import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, passed
 
 
 def check_mean_loss(mean_loss):

@@ -1,0 +1,56 @@
+"""The bug hunt: eight spoiled backward passes under letters, their loss curves, and a check of the guesses."""
+from functools import partial
+
+import numpy as np
+
+from helpers.faults import faulty_backward_prop
+from helpers.network import Params, cross_entropy, forward_prop, init_params
+from helpers.plots import GREY, NETWORK, figure
+from helpers.verdict import call, failed, passed
+
+BUGS = {1: "scalar bias", 2: "1/m missing", 3: "1/m twice", 4: "mask missing", 5: "sign", 6: "Y not one-hot",
+        7: "softmax axis", 8: "W2 not transposed"}      # as notebook 10 numbers them
+HIDDEN = dict(zip("ABCDEFGH", (4, 5, 1, 3, 7, 8, 2, 6), strict=True))
+programs = {letter: partial(faulty_backward_prop, fault=BUGS[number]) for letter, number in HIDDEN.items()}
+
+
+def loss_curve(backward_prop, X, Y, steps=100):
+    """Loss before each of 100 steps of 0.2, with a given way back."""
+    params, losses = init_params(rng=2), []
+    with np.errstate(all="ignore"):     # some of the eight leave all bounds
+        for _ in range(steps):
+            forward = forward_prop(*params, X)
+            losses.append(cross_entropy(forward.A2, Y))
+            grads = backward_prop(*forward, params.W2, X, Y)
+            params = Params(*(P - 0.2 * slopes for P, slopes in zip(params, grads, strict=True)))
+    return losses
+
+
+def curves(X, Y):
+    """Figure of the eight loss curves, A to H, each over the curve of the right program, on the first 1,000 images."""
+    X, Y = X[:, :1000], Y[:1000]
+    right = loss_curve(partial(faulty_backward_prop, fault=None), X, Y)
+    fig, axes = figure(3.8, 2, 4, sharex=True, sharey=True)
+    for ax, (letter, program) in zip(axes.flat, programs.items(), strict=True):
+        ax.plot(right, color=GREY, linewidth=1, linestyle="--")
+        ax.plot(loss_curve(program, X, Y), color=NETWORK)
+        ax.set(title=letter, yscale="log", ylim=(0.1, 1000), yticks=[0.1, 1, 10, 100, 1000],
+               yticklabels=["0.1", "1", "10", "100", "1000"])
+        ax.minorticks_off()
+    fig.supxlabel("step", fontsize=10)
+    fig.supylabel("loss", fontsize=10)
+    return fig
+
+
+def check_matches(matches):
+    """Guesses {letter: number of the bug}: how many are right."""
+    found, problem = call(matches)
+    if problem:
+        return failed(problem)
+    if not isinstance(found, dict) or set(found) != set(HIDDEN):
+        return failed('Return a dictionary with the letters A to H, such as {"A": 1, "B": 2, ...}.')
+    right = sum(found[letter] == number for letter, number in HIDDEN.items())
+    if right < len(HIDDEN):
+        return failed(f"{right} of 8 are right. Ask the doctor for one that you doubt: "
+                      "checks.diagnose(hunt.programs[\"A\"]).")
+    return passed("All eight.")

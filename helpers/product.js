@@ -1,0 +1,227 @@
+// Explorer of a matrix product C = A B. B stands above C, A stands to its left, as on paper;
+// the corner shows the products of the lit row and column, and how their sum grows.
+const NETWORK = [0, 114, 178], TRUTH = [213, 94, 0], PAPER = "#fffdf8", DARK = "#222222", GREY = "#6b6b6b", PALE = "#d9d9d9";
+const WIDE = 300, HIGH = 270, SHOWN = 9;
+
+const css = `
+.tn-product { color-scheme: light; background: ${PAPER}; color: ${DARK}; font: 13px/1.35 system-ui, sans-serif; padding: 10px;
+  max-width: 100%; box-sizing: border-box; overflow-x: auto; }
+.tn-product .bar { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-bottom: 8px; }
+.tn-product input[type=number] { width: 5em; font: inherit; }
+.tn-product input[type=range] { width: 150px; }
+.tn-product button { font: inherit; padding: 3px 12px; }
+.tn-product :focus-visible { outline: 3px solid rgb(${NETWORK}); outline-offset: 2px; }
+.tn-product .page { display: grid; grid-template-columns: ${WIDE}px max-content; gap: 22px 26px; width: max-content; }
+.tn-product .named { position: relative; }
+.tn-product .named > b { position: absolute; top: -18px; left: 0; font-weight: 600; white-space: nowrap; }
+.tn-product canvas { display: block; }
+.tn-product table { border-collapse: collapse; font: 12px/1.4 ui-monospace, monospace; width: 100%; }
+.tn-product td, .tn-product th { text-align: right; padding: 0 5px; font-weight: normal; color: ${GREY}; }
+.tn-product tr.now td { color: ${DARK}; background: #fbe3d3; font-weight: 600; }
+.tn-product p { margin: 8px 0 0; max-width: 600px; }`;
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+function canvas(width, height) {
+  const sharp = window.devicePixelRatio || 1;
+  const made = element("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
+  made.style.width = width + "px";
+  made.style.height = height + "px";
+  made.getContext("2d").scale(sharp, sharp);
+  return made;
+}
+
+const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
+
+function colour(value, most) {       // white at 0, blue above, orange below
+  const share = Math.min(1, Math.abs(value) / most), end = value > 0 ? NETWORK : TRUTH;
+  return `rgb(${end.map(channel => Math.round(255 + share * (channel - 255)))})`;
+}
+
+function decimals(most) {            // enough to tell the entries of a table apart
+  return most >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(most)));
+}
+
+function render({ model, el }) {
+  const [p, q, r] = model.get("shape"), names = model.get("names");
+  const floats = name => { const view = model.get(name); return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)); };
+  const A = floats("A"), B = floats("B"), C = new Float64Array(p * r);
+  for (let i = 0; i < p; i++) for (let k = 0; k < q; k++) for (let j = 0; j < r; j++) C[i * r + j] += A[i * q + k] * B[k * r + j];
+
+  let [row, column] = model.get("entry"), added = q, timer = 0;
+  const cell = { height: Math.max(3, Math.min(24, 240 / p)), width: Math.max(300 / Math.max(r, 7), 300 / r / 2) };
+  const wide = cell.width * r, high = cell.height * p;
+  const inA = { width: WIDE / q, height: cell.height }, inB = { width: cell.width, height: HIGH / q };
+
+  const rowBox = element("input", { type: "number", min: 0, max: p - 1, value: row });
+  const columnBox = element("input", { type: "number", min: 0, max: r - 1, value: column });
+  const play = element("button", { type: "button", textContent: "Add up" });
+  const range = element("input", { type: "range", min: 0, max: q, value: q });
+  const rows = element("tbody"), graph = canvas(WIDE, 84);
+  const sheetA = canvas(WIDE, high), sheetB = canvas(wide, HIGH), sheetC = canvas(wide, high);
+  const status = element("p");
+  status.setAttribute("role", "status");
+  graph.setAttribute("role", "img");
+  sheetC.tabIndex = 0;
+  sheetC.setAttribute("role", "application");
+  sheetC.setAttribute("aria-label", `${names.C}: the arrow keys pick an entry`);
+  for (const [sheet, name, size] of [[sheetA, names.A, `${p} by ${q}`], [sheetB, names.B, `${q} by ${r}`]]) {
+    sheet.setAttribute("role", "img");
+    sheet.setAttribute("aria-label", `${name}, ${size}`);
+  }
+
+  const head = element("tr", {}, ...[names.term, names.A, names.B, "product", "sum"].map(text => element("th", { textContent: text })));
+  el.append(element("div", { className: "tn-product" },
+    element("style", { textContent: css }),
+    element("div", { className: "bar" },
+      element("label", {}, `${names.row} `, rowBox), element("label", {}, `${names.column} `, columnBox), play,
+      element("label", {}, `${names.term}s added `, range)),
+    element("div", { className: "page" },
+      element("div", {}, element("table", {}, element("thead", {}, head), rows), graph),
+      element("div", { className: "named" }, element("b", { textContent: `${names.B}  (${q}, ${r})` }), sheetB),
+      element("div", { className: "named" }, element("b", { textContent: `${names.A}  (${p}, ${q})` }), sheetA),
+      element("div", { className: "named" }, element("b", { textContent: `${names.C}  (${p}, ${r})` }), sheetC)),
+    status));
+  el.querySelector(".page").style.marginTop = "22px";
+
+  const texts = (values, places) => Array.from(values, value => (Math.round(value * 10 ** places) / 10 ** places + 0).toFixed(places));
+  const inC = texts(C, decimals(largest(C)));
+  const places = [A, B].map(values => decimals(largest(values)) + 1);
+  places.push(Math.max(...places), decimals(largest(C)) + 1);
+  const total = () => inC[row * r + column];
+
+  function heat(sheet, values, size, width, isLit, frame) {       // a table of colours, faint but for the lit line
+    const page = canvas(parseFloat(sheet.style.width), parseFloat(sheet.style.height)), pen = page.getContext("2d");
+    const most = largest(values);
+    for (let at = 0; at < values.length; at++) {
+      const y = Math.floor(at / width), x = at % width;
+      pen.globalAlpha = isLit(y, x) ? 1 : 0.3;
+      pen.fillStyle = colour(values[at], most);
+      pen.fillRect(x * size.width, y * size.height, size.width + 0.3, size.height + 0.3);
+    }
+    pen.globalAlpha = 1;
+    pen.strokeStyle = DARK;
+    pen.lineWidth = 1.5;
+    pen.strokeRect(frame[0] + 0.75, frame[1] + 0.75, frame[2] - 1.5, frame[3] - 1.5);
+    return page;
+  }
+
+  function show(sheet, page, mark) {        // the table, and in it the term that is added now
+    const pen = sheet.getContext("2d"), width = parseFloat(sheet.style.width), height = parseFloat(sheet.style.height);
+    pen.fillStyle = PAPER;
+    pen.fillRect(0, 0, width, height);
+    pen.drawImage(page, 0, 0, width, height);
+    pen.strokeStyle = `rgb(${TRUTH})`;
+    pen.lineWidth = 2;
+    if (mark) pen.strokeRect(...mark);
+  }
+
+  let pageA, pageB, products, sums;
+  function light() {                        // what changes with the entry, and not with each frame
+    products = Float64Array.from({ length: q }, (_, k) => A[row * q + k] * B[k * r + column]);
+    sums = new Float64Array(q + 1);
+    products.forEach((product, k) => { sums[k + 1] = sums[k] + product; });
+    pageA = heat(sheetA, A, inA, q, y => y === row, [0, row * inA.height, WIDE, inA.height]);
+    pageB = heat(sheetB, B, inB, r, (y, x) => x === column, [column * inB.width, 0, inB.width, HIGH]);
+    const lit = (y, x) => y === row && x === column;
+    const pageC = heat(sheetC, C, cell, r, lit, [column * cell.width, row * cell.height, cell.width, cell.height]);
+    if (cell.width >= 28 && cell.height >= 14) {
+      const pen = pageC.getContext("2d"), most = largest(C);
+      pen.font = "11px system-ui, sans-serif";
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      inC.forEach((text, at) => {
+        const y = Math.floor(at / r), x = at % r;
+        pen.fillStyle = lit(y, x) && Math.abs(C[at]) > 0.6 * most ? "white" : DARK;
+        pen.fillText(text, (x + 0.5) * cell.width, (y + 0.5) * cell.height);
+      });
+    }
+    show(sheetC, pageC);
+    graph.setAttribute("aria-label", `The sum grows from 0 to ${total()}.`);
+  }
+
+  function draw() {
+    const now = Math.max(added - 1, 0);
+    show(sheetA, pageA, [now * inA.width, row * inA.height, Math.max(2, inA.width), inA.height]);
+    show(sheetB, pageB, [column * inB.width, now * inB.height, inB.width, Math.max(2, inB.height)]);
+
+    const first = Math.max(0, Math.min(now - Math.floor(SHOWN / 2), q - SHOWN));
+    const term = k => [A[row * q + k], B[k * r + column], products[k], sums[k + 1]];
+    rows.replaceChildren(...Array.from({ length: Math.min(SHOWN, q) }, (_, line) => {
+      const k = first + line;
+      const numbers = term(k).map((value, at) => value.toFixed(places[at]));
+      if (k >= added) numbers[3] = "";
+      return element("tr", { className: k === now && added ? "now" : "" },
+        ...[k, ...numbers].map(text => element("td", { textContent: text })));
+    }));
+
+    const pen = graph.getContext("2d"), low = Math.min(...sums), top = Math.max(...sums), span = top - low || 1;
+    const X = k => 4 + (WIDE - 8) * k / q, Y = sum => 76 - 66 * (sum - low) / span;
+    pen.fillStyle = PAPER;
+    pen.fillRect(0, 0, WIDE, 84);
+    const line = (colours, width, end) => {
+      pen.beginPath();
+      for (let k = 0; k <= end; k++) pen.lineTo(X(k), Y(sums[k]));
+      pen.strokeStyle = colours;
+      pen.lineWidth = width;
+      pen.stroke();
+    };
+    pen.strokeStyle = PALE;
+    pen.lineWidth = 1;
+    pen.strokeRect(4, Y(0), WIDE - 8, 0);
+    line(PALE, 1.5, q);
+    line(`rgb(${NETWORK})`, 2, added);
+    pen.beginPath();
+    pen.arc(X(added), Y(sums[added]), 4, 0, 7);
+    pen.fillStyle = `rgb(${NETWORK})`;
+    pen.fill();
+    rowBox.value = row;
+    columnBox.value = column;
+    range.value = added;
+    play.textContent = timer ? "Stop" : "Add up";
+    const where = `${names.row} ${row}, ${names.column} ${column}: `;
+    status.textContent = where + (timer ? "adding up."
+      : added === q ? `${q} products add up to ${total()}.`
+      : `${added} of ${q} products add up to ${sums[added].toFixed(places[3])}.`);
+  }
+
+  function stop() { cancelAnimationFrame(timer); timer = 0; }
+  function guarded(step) {
+    return event => { try { step(event); draw(); } catch (error) { stop(); status.textContent = `The explorer stopped: ${error.message}`; } };
+  }
+  const inside = (value, count) => Math.min(count - 1, Math.max(0, Math.round(value) || 0));
+  const pick = (y, x) => { stop(); row = inside(y, p); column = inside(x, r); added = q; light(); };
+
+  rowBox.onchange = guarded(() => pick(rowBox.value, column));
+  columnBox.onchange = guarded(() => pick(row, columnBox.value));
+  range.oninput = guarded(() => { stop(); added = Number(range.value); });
+  sheetC.onclick = guarded(event => pick(Math.floor(event.offsetY / cell.height), Math.floor(event.offsetX / cell.width)));
+  sheetC.onkeydown = event => {
+    const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();       // or the notebook would move to another cell
+    guarded(() => pick(row + by[0], column + by[1]))();
+  };
+  play.onclick = guarded(() => {
+    if (timer) return stop();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) { added = q; return; }
+    const length = Math.min(4000, 400 * q);      // milliseconds
+    let start = null;
+    added = 0;
+    const frame = guarded(moment => {
+      start ??= moment;
+      added = Math.min(q, Math.floor(q * (moment - start) / length));
+      timer = added < q ? requestAnimationFrame(frame) : 0;
+    });
+    timer = requestAnimationFrame(frame);
+  });
+  guarded(light)();
+  return stop;       // the page went away: no frame may follow
+}
+
+export default { render };

@@ -1,0 +1,43 @@
+"""Explorer of a matrix product: pick an entry, and see its row and its column multiply and add up."""
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+from helpers.moving import show_widget
+
+
+class ProductExplorer(anywidget.AnyWidget):
+    """The product A @ B on a page; `product.js` draws it, the kernel only hands the numbers over."""
+
+    _esm = Path(__file__).with_suffix(".js")
+    shape = traitlets.List(help="p, q, r: A is (p, q), B is (q, r)").tag(sync=True)
+    A = traitlets.Bytes(help="float32, row by row").tag(sync=True)
+    B = traitlets.Bytes(help="float32, row by row").tag(sync=True)
+    names = traitlets.Dict(help="A, B, C: of the matrices; row, column, term: of what is counted").tag(sync=True)
+    entry = traitlets.List(help="row and column of the entry that is lit").tag(sync=True)
+
+
+def explore_product(A, B, names, entry=(0, 0)):
+    """Show the explorer of A @ B.
+
+    Parameters
+    ----------
+    A : (p, q) array
+    B : (q, r) array
+    names : dict with the names of the matrices, "A", "B" and "C", and of what is counted along the rows
+        of A ("row"), along the columns of B ("column") and along the sum ("term")
+    entry : row and column that are lit at first
+
+    Raises
+    ------
+    ValueError when A and B are not two tables that can be multiplied.
+    """
+    A, B = np.asarray(A, dtype=np.float32), np.asarray(B, dtype=np.float32)
+    if A.ndim != 2 or B.ndim != 2 or A.shape[1] != B.shape[0]:
+        raise ValueError(f"A is {A.shape} and B is {B.shape}, expected (p, q) and (q, r): "
+                         "a row of A must be as long as a column of B.")
+    widget = ProductExplorer(shape=[*A.shape, B.shape[1]], A=A.tobytes(), B=B.tobytes(), names=names,
+                             entry=[int(place) for place in entry])
+    show_widget(widget, f"An explorer of {names['A']} times {names['B']}; run this cell to bring it to life.")

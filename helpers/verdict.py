@@ -1,0 +1,68 @@
+"""What a check says of a reader's answer: right, or which property fails."""
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Verdict(NamedTuple):
+    """What a check says of an answer; a cell that ends with one shows its message."""
+
+    ok: bool
+    message: str
+
+    def __repr__(self):
+        return self.message
+
+
+def passed(message):
+    """Verdict on a right answer."""
+    return Verdict(True, f"Right. {message}")
+
+
+def failed(message):
+    """Verdict on a wrong answer: which property fails, and what to look at."""
+    return Verdict(False, f"Not yet. {message}")
+
+
+def call(function, *inputs):
+    """Call a reader's function: (result, None), or (None, what went wrong in a sentence)."""
+    if not callable(function):
+        return None, f"The check wants the function itself, without brackets; it got a {type(function).__name__}."
+    copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
+    try:
+        result = function(*copies)
+    except Exception as error:      # whatever a reader's code raises becomes a sentence
+        return None, f"The function stopped with {type(error).__name__}: {str(error) or 'no message'}."
+    for value, copy in zip(inputs, copies, strict=True):
+        if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
+            return None, "The function changed the array that it was given. Make a new one instead."
+    return result, None
+
+
+def array_fault(found, expected, name="The result"):
+    """Which property of an answer is wrong, in a sentence; None when found equals expected up to rounding."""
+    if found is None:
+        return f"{name} is None. Is the `return` or the answer still missing?"
+    if found is Ellipsis:
+        return f"{name} is still `...`. Put your answer in its place."
+    expected = np.asarray(expected)
+    if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
+        return f"{name} is a {type(found).__name__}, expected {_kind(expected)}."
+    found = np.asarray(found)
+    if found.dtype.kind not in "fiub":
+        return f"{name} holds {found.dtype}, expected numbers."
+    if found.shape != expected.shape:
+        turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
+        return f"{name} has shape {found.shape}, expected {_kind(expected)}.{turned}"
+    if np.isnan(found.astype(np.float64)).any():
+        return f"{name} holds NaN, not a number."
+    wrong = ~np.isclose(found.astype(np.float64), expected, rtol=1e-5, atol=1e-6)
+    if wrong.any():
+        place = tuple(int(i) for i in np.argwhere(wrong)[0])
+        where = f" at {list(place)}" if place else ""
+        return f"{name} is {found[place]:.6g}{where}, expected {expected[place]:.6g}."
+    return None
+
+
+def _kind(expected):
+    return f"an array of shape {expected.shape}" if expected.ndim else "one number"
