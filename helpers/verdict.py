@@ -32,6 +32,8 @@ def call(function, *inputs):
     try:
         result = function(*copies)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
+        if "ellipsis" in str(error):
+            return None, "The function still holds a `...`. Put your answer in its place."
         return None, f"The function stopped with {type(error).__name__}: {str(error) or 'no message'}."
     for value, copy in zip(inputs, copies, strict=True):
         if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
