@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import n01, n02, n03, n04, n06
+from helpers import checks, hunt
+from helpers.exercises import n01, n02, n03, n04, n06, n07, n08, n09, n10
+from helpers.network import ReLU_deriv, one_hot, softmax
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,22 +18,35 @@ def exercises():
     for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
         book = json.loads(path.read_text(encoding="utf-8"))["cells"]
         for cell, below in zip(book, book[1:], strict=False):
-            check = re.search(r"^check_\w+\(.*\)$", "".join(cell["source"]).strip(), flags=re.M)
-            if cell["cell_type"] == "code" and check:
+            check = re.search(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", "".join(cell["source"]).strip(),
+                              flags=re.M)
+            if cell["cell_type"] == "code" and check and f"def {check[3]}(" in "".join(cell["source"]):
                 fold = "".join(below["source"])
                 solution = re.search(r"<summary>Solution</summary>\s+```python\n(.*?)```", fold, flags=re.S)
                 yield pytest.param(path, check[0], solution and solution[1], id=f"{path.stem[:2]}-{check[0]}")
 
 
+def leaky_forward_prop(W1, b1, W2, b2, X):
+    Z1 = W1 @ X + b1
+    A1 = np.where(Z1 > 0, Z1, 0.1 * Z1)
+    Z2 = W2 @ A1 + b2
+    return Z1, A1, Z2, softmax(Z2)
+
+
+def squared_error(A2, Y):
+    return ((A2 - one_hot(Y, len(A2)))**2).sum() / (2 * Y.size)
+
+
 @pytest.mark.parametrize("path, check, solution", list(exercises()))
 def test_the_folded_solution_passes_and_the_blank_does_not(path, check, solution):
     assert solution, "no solution is folded below the exercise"
-    names = {"np": np}
+    names = {"np": np, "checks": checks, "hunt": hunt, "one_hot": one_hot, "softmax": softmax, "ReLU_deriv": ReLU_deriv,
+             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error}
     exec(f"from helpers.exercises.n{path.stem[:2]} import *", names)
     exec(solution, names)
     verdict = eval(check, names)
     assert verdict.ok, verdict.message
-    function = re.search(r"\((\w+)\)", check)[1]
+    function = re.search(r"\((\w+)", check)[1]
     exec(f"def {function}(*inputs): ...", names)
     assert not eval(check, names).ok
 
@@ -119,6 +134,58 @@ WRONG = [
     (n06.check_worst, lambda A2, Y, k: np.argsort(A2[Y, np.arange(5)])[:k][::-1], "largest loss should come first"),
     (n06.check_worst, lambda A2, Y, k: np.argsort(A2.max(axis=0))[:k], "highest probability"),
     (n06.check_worst, lambda A2, Y, k: np.argsort(A2[Y, np.arange(5)]), "shape (5,)"),
+    (n07.check_softmax_table, lambda a: np.diag(a * (1 - a)), "Only the diagonal"),
+    (n07.check_softmax_table, lambda a: np.diag(a) + np.outer(a, a) * (1 - 2 * np.eye(4)), "sign off the diagonal"),
+    (n07.check_softmax_table, lambda a: -np.outer(a, a), "On it, i = k"),
+    (n07.check_softmax_table, lambda a: a * (1 - a), "shape (4,)"),
+    (n07.check_pushed, lambda z, y, rate: z + rate * (softmax(z) - np.eye(z.size)[y]), "the loss rises"),
+    (n07.check_pushed, lambda z, y, rate: -rate * (softmax(z) - np.eye(z.size)[y]), "pushes alone"),
+    (n07.check_pushed, lambda z, y, rate: z - (softmax(z) - np.eye(z.size)[y]), "rate is missing"),
+    (n07.check_pushed, lambda z, y, rate: z - rate * softmax(z), "truth is missing"),
+    (n07.check_vote_slopes, lambda A2, T: A2 - T, "one vote an image"),
+    (n07.check_vote_slopes, lambda A2, T: A2 - T / T.sum(axis=0), "mean over an image's votes"),
+    (n07.check_vote_slopes, lambda A2, T: T - A2 * T.sum(axis=0), "sign is wrong"),
+    (n07.check_vote_slopes, lambda A2, T: (A2 * T.sum(axis=0) - T).T, "exchanged"),
+    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2[k] @ A1[i], "divide by m"),
+    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2[k, -1] * A1[i, -1] / 5, "Only the last image"),
+    (n08.check_weight_slope, lambda dZ2, A1, k, i: -dZ2[k] @ A1[i] / 5, "sign is wrong"),
+    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2 @ A1.T / 5, "expected one number"),
+    (n08.check_bias_slopes, lambda dZ2: dZ2.sum() / 5, "one number for three"),
+    (n08.check_bias_slopes, lambda dZ2: dZ2.mean(axis=1), "keepdims=True"),
+    (n08.check_bias_slopes, lambda dZ2: dZ2.mean(axis=0, keepdims=True), "adds down each column"),
+    (n08.check_bias_slopes, lambda dZ2: dZ2.sum(axis=1, keepdims=True), "divide by m"),
+    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: dZ2 @ A1.T / 5, "new term is missing"),
+    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: dZ2 @ A1.T / 5 + 2 * lam * W2, "counts twice"),
+    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: dZ2 @ A1.T / 5 + lam / 2 * W2, "half of that is w"),
+    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: dZ2 @ A1.T / 5 + lam / 2 * W2**2, "the new term itself"),
+    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: (dZ2 @ A1.T + lam * W2) / 5, "no 1/m there"),
+    (n09.check_blame, lambda W2, dz2, i: W2[-1, i] * dz2[-1], "Only the last digit"),
+    (n09.check_blame, lambda W2, dz2, i: W2[:, i] @ dz2 / 3, "ten paths add up"),
+    (n09.check_blame, lambda W2, dz2, i: -W2[:, i] @ dz2, "sign is wrong"),
+    (n09.check_blame, lambda W2, dz2, i: W2[i % 3, :3] @ dz2, "expected"),
+    (n09.check_blame, lambda W2, dz2, i: W2.T @ dz2, "expected one number"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2.T @ dZ2, "mask is missing"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2.T @ dZ2 * Z1, "by Z1 itself"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2.T @ dZ2 * np.maximum(Z1, 0), "what was passed on"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2.T @ dZ2 * (Z1 <= 0), "turned around"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2.T @ dZ2 * (Z1 > 0) / 5, "no 1/m here"),
+    (n09.check_dZ1_of, lambda W2, dZ2, Z1: W2 @ dZ2 * (Z1 > 0), "ValueError"),
+    (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2, "slope of tanh is missing"),
+    (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * (A1 > 0), "mask of ReLU"),
+    (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * (1 - np.tanh(A1)**2), "tanh again"),
+    (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * A1, "tanh itself"),
+    (n10.check_order, lambda: "ABCDEF", "Line A needs dZ1"),
+    (n10.check_order, lambda: "EFBCA", "each of the six letters"),
+    (n10.check_order, lambda: "ECDABB", "each of the six letters"),
+    (n10.check_order, lambda: "EDCABF", "Line D needs dZ1"),
+    (n10.check_order, lambda: 6, "a int"),
+    (n10.check_order, lambda: None, "None"),
+    (n10.check_order, "EFBCAD", "function itself"),
+    (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 0), "0 of 8"),
+    (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 4), "1 of 8"),
+    (hunt.check_matches, lambda: {"A": 1}, "dictionary"),
+    (hunt.check_matches, lambda: None, "dictionary"),
+    (hunt.check_matches, raises, "KeyError"),
 ]
 
 
@@ -129,7 +196,8 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03, n04, n06) for name, value in vars(module).items() if name.startswith("check_")])
+    value for module in (n01, n02, n03, n04, n06, n07, n08, n09)
+    for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),
