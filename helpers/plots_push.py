@@ -19,7 +19,7 @@ def push(image, probabilities, slopes, truth):
         right.arrow(0, k, -slopes[k], 0, width=0.16, head_width=0.5, head_length=min(0.12, abs(slopes[k])),
                     length_includes_head=True, color=colours[k], linewidth=0)
         side = 1 if slopes[k] > 0 else -1
-        right.text(0.06 * side, k, f"{-slopes[k]:+.2f}".replace("-", "−"), va="center", color=GREY,
+        right.text(0.06 * side, k, f"{0 - slopes[k]:+.2f}".replace("-", "−"), va="center", color=GREY,
                    fontsize=8, ha="left" if side > 0 else "right")
     right.axvline(0, color=PALE, linewidth=1, zorder=0)
     right.set(xlim=(-1.4, 1.4), xlabel="push: lower score ← → higher", xticks=[-1, 0, 1], title=f"It is {truth}")
