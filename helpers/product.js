@@ -131,7 +131,8 @@ function render({ model, el }) {
     const pageC = heat(sheetC, C, cell, r, lit, [column * cell.width, row * cell.height, cell.width, cell.height]);
     if (cell.width >= 28 && cell.height >= 14) {
       const pen = pageC.getContext("2d"), most = largest(C);
-      pen.font = "11px system-ui, sans-serif";
+      const longest = Math.max(...inC.map(text => text.length));
+      pen.font = `${Math.min(11, (cell.width - 4) / (0.6 * longest))}px system-ui, sans-serif`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       inC.forEach((text, at) => {
