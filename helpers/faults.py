@@ -6,7 +6,7 @@ from helpers.network import Grads, ReLU_deriv, one_hot, softmax
 FAULTS = {      # what each is called, and what mends it
     "scalar bias": "np.sum adds up everything. Sum along each row: dZ2.sum(axis=1, keepdims=True), and so for dZ1.",
     "1/m missing": "The loss is a mean over the m images; put (1 / m) in front of the sum over the images.",
-    "1/m twice": "Put 1/m in one place only: in dW and db, and not in dZ2 as well.",
+    "1/m twice": "Put 1/m in one place only: in dW and db, and not in dZ2 or dZ1 as well.",
     "mask missing": "Multiply W2.T @ dZ2 by ReLU_deriv(Z1), entry by entry; a mask that is 1 everywhere is none.",
     "mask from the wrong layer": "The blame goes through the ReLU of the first layer: ReLU_deriv(Z1), not of Z2.",
     "sign": "dZ2 is what the network says minus the truth, A2 - Y, in this order.",

@@ -32,8 +32,8 @@ def curves(X, Y):
     right = loss_curve(partial(faulty_backward_prop, fault=None), X, Y)
     fig, axes = figure(3.8, 2, 4, sharex=True, sharey=True)
     for ax, (letter, program) in zip(axes.flat, programs.items(), strict=True):
+        ax.plot(loss_curve(program, X, Y), color=NETWORK, linewidth=2.5)
         ax.plot(right, color=GREY, linewidth=1, linestyle="--")
-        ax.plot(loss_curve(program, X, Y), color=NETWORK)
         ax.set(title=letter, yscale="log", ylim=(0.1, 1000), yticks=[0.1, 1, 10, 100, 1000],
                yticklabels=["0.1", "1", "10", "100", "1000"])
         ax.minorticks_off()

@@ -29,11 +29,12 @@ def figure(height, rows=1, columns=1, **layout):
 
 
 def png(fig):
-    """A Figure as PNG bytes, at twice its size on the page, in at most 128 colours."""
+    """A Figure as PNG bytes, at twice its size on the page, in at most 256 colours."""
     page = io.BytesIO()
     fig.savefig(page, dpi=200)
     small = io.BytesIO()
-    Image.open(page).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    picture = Image.open(page).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    picture.save(small, "png", optimize=True)
     return small.getvalue()
 
 
@@ -71,7 +72,7 @@ def pixel_map(inked, title):
     """Figure of the 28×28 pixel positions, blue where `inked` (784,) is True, grey elsewhere."""
     fig, ax = figure(3.2)
     ax.imshow(np.reshape(inked, (28, 28)), cmap=ListedColormap([PALE, NETWORK]), vmin=0, vmax=1)
-    ax.set(xlabel="column c", ylabel="row r", title=title)
+    ax.set(xlabel="column s", ylabel="row r", title=title)
     return fig
 
 
@@ -82,7 +83,7 @@ def image_and_column(image, r):
     top.axhspan(r - 0.5, r + 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
     bottom.imshow(np.reshape(image, (1, 784)), cmap=INK, vmin=0, vmax=1, aspect="auto", interpolation="nearest")
     bottom.axvspan(28 * r - 0.5, 28 * r + 27.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
-    bottom.set(yticks=[], xlabel="entry k = 28 r + c of the column", xlim=(-2, 785),
+    bottom.set(yticks=[], xlabel="entry k = 28 r + s of the column", xlim=(-2, 785),
                xticks=[0, 28 * r, 783] if 3 < r < 26 else [0, 783])
     return fig
 

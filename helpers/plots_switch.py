@@ -14,6 +14,8 @@ def on_off(A1, Y, title):
     starts = np.flatnonzero(np.diff(Y[order], prepend=-1))
     for start in starts[1:]:
         ax.axvline(start - 0.5, color="white", linewidth=2)
+    for i in range(1, len(A1)):
+        ax.axhline(i - 0.5, color="white", linewidth=1)
     ax.set_xticks((starts + np.append(starts[1:], len(Y)) - 1) / 2, [str(Y[order][start]) for start in starts])
     ax.set(yticks=range(len(A1)), xlabel="images, sorted by their digit", ylabel="neuron", title=title)
     ax.tick_params(length=0)

@@ -40,7 +40,7 @@ def _product():
     """A float32 product with a known answer; some builds of numpy 2.5.0 get `A @ A.T` wrong."""
     A = np.arange(300 * 40, dtype=np.float32).reshape(300, 40) % 7      # (300, 40)
     right = (A @ A.T == np.einsum("ik,jk->ij", A.astype(int), A.astype(int))).all()
-    return "a matrix product", "as computed with integers" if right else "wrong", bool(right), \
+    return "a matrix product", "correct" if right else "wrong", bool(right), \
         "This NumPy multiplies wrongly. Install numpy 2.4: python start.py does it"
 
 

@@ -43,12 +43,12 @@ def trace_figure(params, x, y, i, k):
     t = trace(params, x, y, i, k)
     fig, (up, down) = figure(6.6, 2, 1)
     _way(up, x, y, k, f"Forward: pixel {k}, neuron {i}, ten scores, loss {t.loss:.2f}", NETWORK, "-|>", t.z1 > 0,
-         weight=f"{t.w:.3f} × {t.x:.2f}\n= {_round(t.w * t.x, 3)}", note="one of 784\nproducts",
+         weight=f"{_round(t.w, 3)} × {t.x:.2f}\n= {_round(t.w * t.x, 3)}", note="one of 784\nproducts",
          neuron=f"sum {_round(t.z1)}\nReLU passes\n{_round(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
     _way(down, x, y, k, f"Back: the slope along this weight is {_round(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0,
-         weight=f"{_round(t.dz1)} × {t.x:.2f}\n= {_round(t.dw, 3)}", note="slope × pixel",
+         weight=f"{_round(t.dz1, 3)} × {t.x:.2f}\n= {_round(t.dw, 3)}", note="slope × pixel",
          neuron=f"sum {_round(t.da1)}\nReLU passes\n{_round(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
          heads=("weight × slope", "slope", "probability − truth"))
@@ -56,7 +56,7 @@ def trace_figure(params, x, y, i, k):
 
 
 def _round(number, places=2):
-    return f"{round(number, places) + 0:.{places}f}"      # + 0: no minus before a zero
+    return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")      # + 0: no minus before a zero
 
 
 def _way(ax, x, y, k, title, colour, arrow, on, *, weight, note, neuron, factors, values, bars, heads):

@@ -24,8 +24,8 @@ def failed(message):
     return Verdict(False, f"Not yet. {message}")
 
 
-def call(function, *inputs):
-    """Call a reader's function: (result, None), or (None, what went wrong in a sentence)."""
+def call(function, *inputs, advice=""):
+    """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it)."""
     if not callable(function):
         return None, f"The check wants the function itself, without brackets; it got a {type(function).__name__}."
     copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
@@ -34,7 +34,8 @@ def call(function, *inputs):
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if "ellipsis" in str(error):
             return None, "The function still holds a `...`. Put your answer in its place."
-        return None, f"The function stopped with {type(error).__name__}: {str(error) or 'no message'}."
+        reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}"
+        return None, f"The function stopped with {reason}. {advice}".rstrip()
     for value, copy in zip(inputs, copies, strict=True):
         if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
             return None, "The function changed the array that it was given. Make a new one instead."

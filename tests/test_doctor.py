@@ -157,11 +157,13 @@ def test_another_forward_pass_and_another_loss_can_be_asked():
     leaky = template(mask="* np.where(Z1 > 0, 1, 0.1)")
     assert diagnose(leaky, forward_prop=leaky_forward_prop).ok
     assert not diagnose(leaky).ok
-    assert not diagnose(template(), forward_prop=leaky_forward_prop).ok
+    assert diagnose(template(), forward_prop=leaky_forward_prop).fault == "another network"
     squared = template(dZ2="A2 * (A2 - T - (A2 * (A2 - T)).sum(axis=0))")
     assert diagnose(squared, loss=squared_error).ok
     assert not diagnose(squared).ok
-    assert not diagnose(template(), loss=squared_error).ok
+    assert diagnose(template(), loss=squared_error).fault == "another network"
+    transposed = diagnose(lambda *inputs: [slopes.T for slopes in squared(*inputs)], loss=squared_error)
+    assert transposed.fault == "transposed"
 
 
 def test_the_small_network_can_tell_every_fault_from_every_other():

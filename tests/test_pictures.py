@@ -33,9 +33,9 @@ def test_the_ledger_of_blame_adds_up_its_columns_and_marks_who_is_off():
 def test_the_bug_hunt_draws_eight_programs_over_the_right_one():
     fig = hunt.curves(digits.X_train, digits.Y_train)
     assert [ax.get_title("left") for ax in fig.axes] == list("ABCDEFGH")
-    right = {tuple(ax.lines[0].get_ydata()) for ax in fig.axes}
+    right = {tuple(ax.lines[1].get_ydata()) for ax in fig.axes}
     assert len(right) == 1
-    by_number = {number: ax.lines[1].get_ydata() for ax, number in zip(fig.axes, hunt.HIDDEN.values(), strict=True)}
+    by_number = {number: ax.lines[0].get_ydata() for ax, number in zip(fig.axes, hunt.HIDDEN.values(), strict=True)}
     right = np.array(right.pop())
     assert abs(by_number[1] - right).max() < 0.1        # one number for all biases: nothing to be seen
     assert min(by_number[3]) > 2                        # 1/m twice: level

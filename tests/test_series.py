@@ -95,6 +95,7 @@ def test_the_file_holds_no_noise(path):
         assert not [kind for kind in output.get("data", {}) if "widget" in kind]
         assert output.get("name") != "stderr"
     text = re.sub(r'"image/png": ".*?"', "", path.read_text(encoding="utf-8"))
+    assert not re.search(r"\\u00[01]", text), "a control character"
     assert not re.search(r"(?<![\w.])/(home|root|Users|tmp|work|opt|var|mnt)/|[A-Z]:\\\\|<\w[^>]* at 0x", text)
 
 

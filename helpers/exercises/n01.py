@@ -15,32 +15,35 @@ def check_to_columns(to_columns):
         return failed(problem)
     if isinstance(found, np.ndarray) and found.shape == expected.shape:
         if found.dtype.kind != "f":
-            return failed(f"X holds {found.dtype}, expected floating point. Divide by 255 to leave the whole numbers.")
+            return failed(f"X holds {found.dtype}, expected floating point. Use `/`, not `//`, and keep what it gives.")
         if np.allclose(found, expected * 255):
             return failed("The pixels still run from 0 to 255, expected 0 to 1.")
         if np.allclose(found, images.reshape(784, 3) / 255):
             return failed("One column mixes pixels of several images: reshape alone fills row by row. "
                           "Make one row for each image first, then transpose.")
     fault = array_fault(found, expected, "X")
-    return failed(fault) if fault else passed("Each image is a column, and pixel (r, c) is entry 28 r + c of it.")
+    return failed(fault) if fault else passed("Each image is a column, and pixel (r, s) is entry 28 r + s of it.")
 
 
 def check_shuffle_together(shuffle_together):
     """X and Y must come back in one new order, with every image beside its own label."""
     Y = np.random.default_rng(2).integers(0, 10, 60)
     X = np.arange(5 * 60, dtype=np.float64).reshape(5, 60)      # row 0 numbers the images
-    found, problem = call(shuffle_together, X, Y, np.random.default_rng(3))
+    found, problem = call(shuffle_together, X, Y, np.random.default_rng(3),
+                          advice="Images are columns, so X[:, order]. The order holds each position once.")
     if problem:
         return failed(problem)
     if not isinstance(found, tuple) or len(found) != 2:
-        return failed(f"The function returned a {type(found).__name__}, expected two arrays: return X, Y.")
+        kind = "None" if found is None else f"one {type(found).__name__}"
+        return failed(f"The function returned {kind}, expected two arrays: return X, Y.")
     new_X, new_Y = found
     for name, new, old in (("X", new_X, X), ("Y", new_Y, Y)):
         fault = array_fault(new, old, name) if np.shape(new) != old.shape or not isinstance(new, np.ndarray) else None
         if fault:
             return failed(fault)
     if not np.array_equal(np.sort(new_X, axis=1), X):
-        return failed("X lost or doubled an image, or its rows were shuffled. Reorder the columns: X[:, order].")
+        return failed("X lost or doubled an image, or its rows were shuffled. Reorder the columns: X[:, order], "
+                      "where order holds each position once: rng.permutation(Y.size).")
     order = new_X[0].astype(int)
     if not np.array_equal(new_X, X[:, order]):
         return failed("The pixels of one image went to different columns. Use one order for all rows: X[:, order].")
@@ -58,6 +61,10 @@ def check_from_one_hot(from_one_hot):
         found, problem = call(from_one_hot, one_hot(Y))
         if problem:
             return failed(problem)
+        if isinstance(found, list):
+            return failed("The labels are a list, expected an array: np.array(…) makes one of it.")
+        if isinstance(found, np.generic):
+            return failed("The answer is one number for all columns, expected one for each. Which axis goes away?")
         if isinstance(found, np.ndarray) and found.shape == (10,) != Y.shape:
             return failed("The answer has one entry for each row, expected one for each column. Which axis goes away?")
         fault = array_fault(found, Y, "Y")

@@ -19,8 +19,8 @@ def check_score(score):
                 return failed("The sum is right, but the bias is missing.")
             if np.isclose(found, w @ x + n * b):
                 return failed("The bias is in it once for each pixel. It belongs in it once.")
-            if np.isclose(found, b + w[-1] * x[-1]):
-                return failed("Only the last pixel is in it. Each turn of the loop must add to z, not replace it.")
+            if np.isclose(found, b + w[-1] * x[-1]) or np.isclose(found, w[-1] * x[-1]):
+                return failed("Only the last product is left. Each turn of the loop must add to z, not replace it.")
         fault = array_fault(found, w @ x + b, "The score")
         if fault:
             return failed(fault)
@@ -31,8 +31,10 @@ def check_as_column(as_column):
     """A bias (h,) must become a column (h, 1)."""
     for h in (10, 4):
         b = np.arange(1.0, h + 1)
-        found, problem = call(as_column, b)
+        found, problem = call(as_column, b, advice=f"Here b has {h} entries; it must work for any number: b.size.")
         fault = problem or array_fault(found, b.reshape(h, 1), "The bias")
+        if isinstance(found, np.ndarray) and found.shape == (h,):
+            fault += " `.T` changes nothing in a list; use reshape."
         if fault:
             return failed(fault)
     return passed("Row i of W1 @ X now gets entry i, whatever the number of images.")
@@ -63,6 +65,10 @@ def check_std_of_sum(std_of_sum):
         if isinstance(found, (int, float, np.number)):
             if np.isclose(found, expected**2) and variance != 1.0:
                 return failed("This is the variance. The standard deviation is its square root.")
+            if np.isclose(found, np.sqrt(expected**2 / x.size)):
+                return failed("The squares are averaged, expected their sum.")
+            if np.isclose(found, expected * np.sqrt(variance)) and variance != 1.0:
+                return failed("The variance belongs under the root, too.")
             if np.isclose(found, np.sqrt(variance) * abs(x.sum())):
                 return failed("The pixels are added before they are squared. Square each one, then add.")
         fault = array_fault(found, expected, "The standard deviation")

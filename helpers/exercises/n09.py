@@ -31,7 +31,9 @@ def check_blame(blame):
             if np.isclose(found, W2[-1, i] * dz2[-1]):
                 return failed("Only the last digit counts. Each turn has to add to total, not replace it.")
             if np.isclose(found, expected / 3):
-                return failed("This is a mean over the digits. The ten paths add up.")
+                return failed("This is a mean over the digits. The paths add up.")
+            if i < 3 and np.isclose(found, W2[i, :3] @ dz2):
+                return failed("Row and column are exchanged: the weight from neuron i to digit k is W2[k, i].")
             if np.isclose(found, -expected):
                 return failed("The sign is wrong.")
         fault = array_fault(found, expected, "The slope")
@@ -43,7 +45,8 @@ def check_blame(blame):
 def check_dZ1_of(dZ1_of):
     """dZ1 (h, m) from W2, dZ2 and Z1: the blame carried back, through the mask."""
     expected, dZ2 = slopes_along_Z1(ReLU)
-    found, problem = call(dZ1_of, W2, dZ2, Z1)
+    found, problem = call(dZ1_of, W2, dZ2, Z1, advice="Here W2 is (3, 4), dZ2 is (3, 5) and Z1 is (4, 5). "
+                                                      "Which product gives (4, 5)?")
     if problem:
         return failed(problem)
     if isinstance(found, np.ndarray) and found.shape == Z1.shape and found.dtype.kind in "fiu":
@@ -77,5 +80,7 @@ def check_dZ1_tanh(dZ1_tanh):
             return failed("A1 is tanh of the sums already. Do not take tanh again.")
         if np.allclose(found, W2.T @ dZ2 * A1):
             return failed("This multiplies by tanh itself. Its slope is wanted: 1 - tanh².")
+        if np.allclose(found, W2.T @ dZ2 - A1**2):
+            return failed("`*` comes before `-`: put brackets around 1 - A1**2.")
     fault = array_fault(found, expected, "dZ1")
     return failed(fault) if fault else passed("Only the mask has changed; the way through the wires is the same.")

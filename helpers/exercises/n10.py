@@ -13,7 +13,8 @@ def check_order(order):
     if not isinstance(found, (str, list, tuple)):
         return failed(f"The function returned {'None' if found is None else f'a {type(found).__name__}'}, "
                       'expected the six letters, such as "ABCDEF".')
-    if sorted(map(str, found)) != list(MAKES):
+    found = [str(letter).upper() for letter in found]
+    if sorted(found) != list(MAKES):
         return failed("Use each of the six letters A to F once.")
     made = {None}
     for letter in found:
