@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"  # first the Python it was made for, then the locks that are installed; written last
+NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 READERS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
 
 
@@ -43,7 +44,7 @@ def main(arguments):
     prepare(READERS)
     if command == "refresh":
         return run([PYTHON, ROOT / "tools" / "refresh.py"] + arguments[1:])
-    return run([PYTHON, "-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT),
+    return run([PYTHON, "-m", "jupyterlab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT),
                 "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"] + arguments, cwd=ROOT)
 
 

@@ -1,0 +1,135 @@
+"""Time the learning-rate lab in a real Chromium: python tests/benchmarks/lab.py
+
+Latency: from a key on the learning-rate slider to the frame that shows the new run. Frames: pictures a second while
+500 steps stream. Cost: seconds of those 500 steps in the lab, over those of the same steps without it, in one kernel
+and with the same threads; the lab leaves one processor to the page. What all processors need is shown beside it.
+"""
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.browser.driver import Notebook, browse, serve  # noqa: E402
+
+STEPS = 500
+SETUP = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+import json, threading, time
+from helpers import mnist, training
+from helpers.live import Lab
+from helpers.moving import show_widget
+digits = mnist.load_sample()
+def plain():
+    start = time.perf_counter()
+    for step in training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.1, iterations={STEPS}, rng=2):
+        pass
+    return time.perf_counter() - start
+all_processors = sorted(plain() for _ in range(7))[3]
+lab = Lab(digits)
+lab.sliders["iterations"].value = {STEPS}
+show_widget(lab.box, "the lab")
+"""
+IN_THE_LAB = """
+done = threading.Event()
+def heard(change):
+    if change["new"].startswith("Finished"):
+        done.set()
+lab.curves.observe(heard, "words")
+start = time.perf_counter()
+lab.restart()
+done.wait()
+print(time.perf_counter() - start)
+lab.curves.unobserve(heard, "words")
+"""
+WATCH = """() => {      // when each frame was drawn, and how much blue, the newest run's ink, was in it
+    window.frames_seen = [];
+    window.keys = [];
+    window.count_ink = false;
+    const canvas = document.querySelector(".tn-curves canvas"), pen = canvas.getContext("2d"), copy = pen.drawImage;
+    const ink = () => {
+        const data = new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+        let blue = 0;
+        for (const pixel of data) if (pixel === 0xffb27200) blue++;
+        return blue;
+    };
+    pen.drawImage = function (...args) {        // each frame begins with the copy of the background
+        copy.apply(this, args);
+        if (count_ink) requestAnimationFrame(now => frames_seen.push([now, ink()]));     // it is on the screen now
+        else frames_seen.push([performance.now(), 0]);      // without a frame of our own, which would cost time
+    };
+    document.addEventListener("keydown", event => keys.push(event.timeStamp), true);
+}"""
+
+
+def cost(notebook, processes):
+    """Seconds of the 500 steps, without the lab and in it, and frames a second."""
+    without, within, frames, busy = [], [], [], []
+    for _ in range(11):
+        without.append(float(notebook.execute("print(plain())")))
+        notebook.page.evaluate("frames_seen.length = 0")
+        before = [sum(process.cpu_times()[:2]) for process in processes]
+        within.append(float(notebook.execute(IN_THE_LAB)))
+        time.sleep(0.2)
+        seen = notebook.page.evaluate("frames_seen")
+        frames.append((len(seen) - 1) / (seen[-1][0] - seen[0][0]) * 1000)
+        busy.append(sum(sum(process.cpu_times()[:2]) for process in processes) - sum(before))
+    return without, within, frames, busy
+
+
+def latency(notebook):
+    """Milliseconds from a key on the slider to the frame that shows the new run."""
+    handle = notebook.slider("learning rate")
+    handle.focus()
+    times = []
+    notebook.page.evaluate("count_ink = true")
+    for turn in range(40):
+        time.sleep(0.5)
+        notebook.page.evaluate("frames_seen.length = keys.length = 0")
+        notebook.page.keyboard.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        time.sleep(0.4)
+        seen, (key,) = notebook.page.evaluate("[frames_seen, keys]")
+        # the old run's ink is gone and the new one's is there
+        times.append(next(at for k, (at, blue) in enumerate(seen) if 0 < blue < 400 or k and blue < seen[k - 1][1]) - key)
+    return times
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        python = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata=python),
+                       folder / "lab.ipynb")
+        with serve(folder, folder) as server, browse() as browser:
+            notebook = Notebook(browser, server, "lab.ipynb")
+            notebook.run_all()
+            notebook.page.evaluate(WATCH)
+            time.sleep(3)
+            processes = [process for process in psutil.Process().children(recursive=True)
+                         if "chrom" in process.name().lower()]
+            all_processors = float(notebook.execute("print(all_processors)"))
+            without, within, frames, busy = cost(notebook, processes)
+            times = latency(notebook)
+            assert not notebook.complaints, notebook.complaints
+            notebook.close()
+    ratios = sorted(b / a for a, b in zip(without, within, strict=True))
+    print(json.dumps({
+        "training without the lab, s": round(statistics.median(without), 2),
+        "the same with all processors, s": round(all_processors, 2),
+        "training in the lab, s": round(statistics.median(within), 2),
+        "with over without, median and range": [round(ratios[k], 2) for k in (len(ratios) // 2, 0, -1)],
+        "frames a second": round(statistics.median(frames), 1),
+        "Chromium's processor time a run, s": round(statistics.median(busy), 2),
+        "key to the new run's ink, ms: median and p95": [round(statistics.median(times)),
+                                                         round(sorted(times)[int(0.95 * len(times))])],
+    }, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""JupyterLab in a real Chromium: start the server, open a notebook, run it, and read what a reader sees."""
+import base64
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from playwright.sync_api import sync_playwright
+
+import start
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+SETTINGS = {      # nothing that talks to the network, and every cell in the page at once
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "docmanager-extension/plugin": {"autosave": False},
+}
+PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+
+
+class Server(NamedTuple):
+    """Address of a JupyterLab and the token that opens it."""
+
+    url: str
+    token: str
+
+
+def find_chromium():
+    """Path of a Chromium or Chrome: what CHROMIUM names, or the first on the path; None when there is none."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def serve(folder, home):
+    """A JupyterLab on `folder`, whose settings and state stay in the folder `home`."""
+    for name, values in SETTINGS.items():
+        path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
+    places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
+    places |= {f"JUPYTERLAB_{name.upper()}_DIR": str(home / name) for name in ("settings", "workspaces")}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Server(f"http://127.0.0.1:{port}", secrets.token_hex(16))
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+             "--ServerApp.port_retries=0", f"--IdentityProvider.token={server.token}",
+             f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
+             start.NO_DELAY],
+            env=os.environ | places | {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": str(home / "ipython")},
+            stdout=log, stderr=log, cwd=ROOT)
+        try:
+            _wait_until(lambda: _answers(server, process, home), 60, "JupyterLab did not answer")
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answers(server, process, home):
+    if process.poll() is not None:
+        raise RuntimeError((home / "server.log").read_text(encoding="utf-8", errors="replace")[-2000:])
+    request = urllib.request.Request(f"{server.url}/api/status", headers={"Authorization": f"token {server.token}"})
+    try:
+        return urllib.request.urlopen(request, timeout=5).status == 200
+    except OSError:
+        return False
+
+
+def _wait_until(condition, seconds, otherwise):
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{otherwise} within {seconds} s.")
+        time.sleep(0.05)
+    return value
+
+
+@contextmanager
+def browse():
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Notebook:
+    """One notebook, open in JupyterLab in a page of its own."""
+
+    def __init__(self, browser, server, name, theme="JupyterLab Light", width=1200, height=1000, zoom=1):
+        # a zoomed page: fewer CSS pixels in the same window, more device pixels in each
+        context = browser.new_context(viewport={"width": round(width / zoom), "height": round(height / zoom)},
+                                      device_scale_factor=zoom)
+        self.page, self.complaints = context.new_page(), []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.page.goto(f"{server.url}/lab/workspaces/{secrets.token_hex(8)}/tree/{name}?token={server.token}")
+        self._ready()
+        if theme != "JupyterLab Light":
+            self.command("apputils:change-theme", theme=theme)
+            self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+
+    def _ready(self):
+        self.page.wait_for_selector(f"{PANEL} .jp-Cell", timeout=60_000)
+        self.wait_for(lambda: self.kernel_status() == "idle", "The kernel did not start")
+
+    def close(self):
+        """Shut the kernel down and close the page."""
+        self.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.context.close()
+
+    def reload(self):
+        """What F5 does."""
+        self.page.reload()
+        self._ready()
+
+    def wait_for(self, condition, otherwise, seconds=60):
+        """The value of condition() once it is true; TimeoutError says `otherwise`."""
+        return _wait_until(condition, seconds, otherwise)
+
+    def command(self, name, **arguments):
+        """A command of JupyterLab, as its menus call it."""
+        self.page.evaluate("([name, args]) => { jupyterapp.commands.execute(name, args); }", [name, arguments])
+
+    def kernel_status(self):
+        """idle, busy, dead … or None."""
+        return self.page.evaluate("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status")
+
+    def kernel(self, what):
+        """Interrupt or restart the kernel."""
+        self.page.evaluate(f"jupyterapp.shell.currentWidget.sessionContext.session.kernel.{what}()")
+
+    def run_all(self, seconds=120):
+        """Run every cell and wait for the end."""
+        self.command("notebook:run-all-cells")
+        self.wait_for(self.all_ran, "The cells did not all run", seconds)
+
+    def all_ran(self):
+        """Has every code cell a number, and is the kernel idle?"""
+        prompts = self.page.locator(f"{PANEL} .jp-CodeCell .jp-InputPrompt").all_inner_texts()
+        return self.kernel_status() == "idle" and all(prompt.strip("[]: ").isdigit() for prompt in prompts)
+
+    def execute(self, code):
+        """What `code` prints in the notebook's kernel; the notebook does not change."""
+        return self.page.evaluate("""async code => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const future = kernel.requestExecute({ code, store_history: false });
+            let said = "";
+            future.onIOPub = ({ content }) => { said += content.text ?? content.evalue ?? ""; };
+            await future.done;
+            return said;
+        }""", code)
+
+    def find(self, selector, **having):
+        """The first match of a selector in the notebook."""
+        return self.page.locator(f"{PANEL} {selector}", **having).first
+
+    def button(self, name):
+        """A widget button by its text."""
+        return self.find("button.jupyter-button", has_text=name)
+
+    def slider(self, name):
+        """The handle of a widget slider by its description; focus it and press arrow keys."""
+        return self.find(".widget-slider, .widget-hslider", has_text=name).locator(".noUi-handle")
+
+    def text(self, selector):
+        """Text of the first match, as a reader sees it."""
+        return self.find(selector).inner_text()
+
+    def pixels(self, selector="canvas"):
+        """A canvas or picture as (height, width, 4) uint8."""
+        height, width, data = self.find(selector).evaluate("""element => {
+            const canvas = document.createElement("canvas");
+            canvas.width = element.naturalWidth ?? element.width;
+            canvas.height = element.naturalHeight ?? element.height;
+            const pen = canvas.getContext("2d");
+            pen.drawImage(element, 0, 0);
+            const data = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+            let text = "";
+            for (let at = 0; at < data.length; at += 8192) text += String.fromCharCode(...data.subarray(at, at + 8192));
+            return [canvas.height, canvas.width, btoa(text)];
+        }""")
+        return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
