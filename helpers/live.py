@@ -11,14 +11,8 @@ from helpers import training
 from helpers.moving import show_widget
 from helpers.network import Params, cross_entropy, forward_prop, get_accuracy, get_predictions, init_params
 from helpers.runner import Runner
+from helpers.watch import PANELS, Curves, Line
 
-try:
-    from helpers.curves import Curves, Line
-except ImportError:                     # no anywidget: the same curves as pictures, a few a second
-    from helpers.curves_still import Curves, Line
-
-PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
-          {"title": "Share read rightly", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
 SHORT = 25          # steps: a run cut before leaves no line, so that a dragged slider leaves one
 
 
@@ -86,7 +80,7 @@ def in_words(run):
         return "Diverged: the loss ended above its start. The steps went too far."
     if run.dead > run.settings["hidden"] / 2:
         return "Finished with most neurons dead. The steps were too large, and dead neurons do not come back."
-    if loss > 1 and loss < 0.99 * before:
+    if loss > 1 and loss < before - 0.01:
         return "Finished while the loss was still falling: a larger learning rate or more iterations would go on."
     return "Finished."
 

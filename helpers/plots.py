@@ -102,9 +102,12 @@ def reading(image, probabilities, truth=None):
     return fig
 
 
-def weights(W1, titles=None, label="weight"):
-    """Figure of the rows of W1 (h, 784) as images on one colour scale: blue for numbers above 0, orange below."""
-    most = np.abs(W1).max()
+def weights(W1, titles=None, label="weight", reach=None):
+    """Figure of the rows of W1 (h, 784) as images on one colour scale: blue for numbers above 0, orange below.
+
+    The scale runs from -reach to reach; without one, to the largest size in W1.
+    """
+    most = reach or np.abs(W1).max()
     columns = min(len(W1), 5)
     fig, axes = figure(1.45 * -(-len(W1) // columns), -(-len(W1) // columns), columns, squeeze=False)
     for i, ax in enumerate(axes.flat):

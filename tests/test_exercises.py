@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import checks, hunt
-from helpers.exercises import n01, n02, n03, n04, n06, n07, n08, n09, n10
+from helpers.exercises import n01, n02, n03, n04, n06, n07, n08, n09, n10, n11, n12
 from helpers.network import ReLU_deriv, one_hot, softmax
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -185,6 +185,33 @@ WRONG = [
     (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * (A1 > 0), "mask of ReLU"),
     (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * (1 - np.tanh(A1)**2), "tanh again"),
     (n09.check_dZ1_tanh, lambda W2, dZ2, A1: W2.T @ dZ2 * A1, "tanh itself"),
+    (n11.check_step, lambda W, dW, alpha: W + alpha * dW, "uphill"),
+    (n11.check_step, lambda W, dW, alpha: W - dW, "learning rate is missing"),
+    (n11.check_step, lambda W, dW, alpha: -alpha * dW, "change alone"),
+    (n11.check_step, lambda W, dW, alpha: np.subtract(W, alpha * dW, out=W), "changed the array"),
+    (n11.check_step, lambda W, dW, alpha: (W - alpha * dW)[0], "shape"),
+    (n11.check_promise, lambda grads, alpha: alpha * (grads.dW1**2).sum(), "Only dW1"),
+    (n11.check_promise, lambda grads, alpha: sum(((alpha * g)**2).sum() for g in grads), "stands in it once"),
+    (n11.check_promise, lambda grads, alpha: -alpha * sum((g**2).sum() for g in grads), "fall is asked for"),
+    (n11.check_promise, lambda grads, alpha: alpha * np.sqrt(sum((g**2).sum() for g in grads)), "no root"),
+    (n11.check_promise, lambda grads, alpha: alpha * sum(g.sum()**2 for g in grads), "expected"),
+    (n11.check_momentum, lambda W, v, dW, alpha, beta: W - alpha * (beta * v + dW), "expected two arrays"),
+    (n11.check_momentum, lambda W, v, dW, alpha, beta: (W - alpha * v, beta * v + dW), "old v"),
+    (n11.check_momentum, lambda W, v, dW, alpha, beta: (W - alpha * dW, beta * v + dW), "slope alone"),
+    (n11.check_momentum, lambda W, v, dW, alpha, beta: (beta * v + dW, W - alpha * (beta * v + dW)), "The new v"),
+    (n12.check_after_steps, lambda w, k, alpha, steps: (1 - alpha * k) * w, "one step"),
+    (n12.check_after_steps, lambda w, k, alpha, steps: (1 + alpha * k)**steps * w, "sign is wrong"),
+    (n12.check_after_steps, lambda w, k, alpha, steps: (1 - steps * alpha * k) * w, "do not add up"),
+    (n12.check_after_steps, lambda w, k, alpha, steps: (1 - alpha)**steps * w, "expected"),
+    (n12.check_largest_rate, lambda curvatures: 2 / curvatures.min(), "gentlest"),
+    (n12.check_largest_rate, lambda curvatures: 2 / curvatures.mean(), "mean does not help"),
+    (n12.check_largest_rate, lambda curvatures: 1 / curvatures.max(), "expected 1"),
+    (n12.check_largest_rate, lambda curvatures: 2 / curvatures, "shape"),
+    (n12.check_alpha_at, lambda step, alpha, half_life: alpha * (1 - step / half_life / 2), "Halving never does"),
+    (n12.check_alpha_at, lambda step, alpha, half_life: alpha * 0.5**(step // half_life), "Half way"),
+    (n12.check_alpha_at, lambda step, alpha, half_life: alpha * 2**(step / half_life), "doubles"),
+    (n12.check_alpha_at, lambda step, alpha, half_life: alpha * 0.5, "expected 0.3"),
+    (n10.check_order, lambda: "efbcad ", "each of the six letters"),
     (n10.check_order, lambda: "ABCDEF", "Line A needs dZ1"),
     (n10.check_order, lambda: "EFBCA", "each of the six letters"),
     (n10.check_order, lambda: "ECDABB", "each of the six letters"),
@@ -207,7 +234,7 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03, n04, n06, n07, n08, n09)
+    value for module in (n01, n02, n03, n04, n06, n07, n08, n09, n11, n12)
     for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),

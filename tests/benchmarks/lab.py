@@ -96,7 +96,8 @@ def latency(notebook):
         time.sleep(0.4)
         seen, (key,) = notebook.page.evaluate("[frames_seen, keys]")
         # the old run's ink is gone and the new one's is there
-        times.append(next(at for k, (at, blue) in enumerate(seen) if 0 < blue < 400 or k and blue < seen[k - 1][1]) - key)
+        begun = next(k for k, (_, blue) in enumerate(seen) if 0 < blue < 400 or k and blue < seen[k - 1][1])
+        times.append(seen[begun][0] - key)
     return times
 
 

@@ -20,7 +20,8 @@ import start
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--no-first-run"]
 SETTINGS = {      # nothing that talks to the network, and every cell in the page at once
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -200,3 +201,22 @@ class Notebook:
             return [canvas.height, canvas.width, btoa(text)];
         }""")
         return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
+
+    def run_cells(self, texts):
+        """Run the first code cell that holds each of the texts, one after the other."""
+        for text in texts:
+            self._choose(text)
+            self.page.evaluate("jupyterapp.commands.execute('notebook:run-cell').then(() => true)")
+
+    def start_cell(self, text):
+        """Run the first code cell that holds a text, and do not wait."""
+        self._choose(text)
+        self.command("notebook:run-cell")
+
+    def _choose(self, text):
+        at = self.page.evaluate("""text => {
+            const notebook = jupyterapp.shell.currentWidget.content;
+            const holds = cell => cell.model.type === "code" && cell.model.sharedModel.source.includes(text);
+            return notebook.activeCellIndex = notebook.widgets.findIndex(holds);
+        }""", text)
+        assert at >= 0, f"no code cell holds {text!r}"

@@ -1,0 +1,37 @@
+"""Watch a training: its loss and its accuracy, drawn while the steps are made."""
+import time
+
+from helpers.moving import show_widget
+
+try:
+    from helpers.curves import Curves, Line
+except ImportError:                     # no anywidget: the same curves as pictures, a few a second
+    from helpers.curves_still import Curves, Line
+
+PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
+          {"title": "Share read rightly", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
+
+
+def watch(steps, iterations):
+    """Draw loss and accuracy of the steps of `training.descend` as they come; return them all as a list."""
+    curves = Curves(panels=PANELS, xmax=iterations)
+    show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
+    made, due, words = [], 0.0, "Interrupted."
+
+    def draw():
+        at = [step.iteration for step in made]
+        curves.show([Line(0, "", at, [step.loss for step in made]), Line(1, "", at, [step.accuracy for step in made])],
+                    caption=f"Step {at[-1]}: loss {made[-1].loss:.3f}, accuracy {made[-1].accuracy:.1%}.")
+
+    try:
+        for step in steps:
+            made.append(step)
+            if time.monotonic() >= due:
+                due = time.monotonic() + 1 / curves.frames
+                draw()
+        words = "Finished."
+    finally:                            # also when a reader interrupts the kernel
+        if made:
+            draw()
+        curves.words = words
+    return made

@@ -1,0 +1,78 @@
+"""One JupyterLab and one Chromium for all tests of this folder; a failed test leaves a screenshot."""
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GET_ONE = ("there is no Chromium here; install chromium or Google Chrome, or name its program in CHROMIUM; "
+           "and run python -m pip install playwright")
+
+
+def pytest_collection_modifyitems(items):
+    """Skip this folder with one line where there is no browser."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    if here and not _browser_is_here():
+        for item in here:
+            item.add_marker(pytest.mark.skip(reason=GET_ONE))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say why, once."""
+    if any(GET_ONE in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(f"Nothing was tried in a browser: {GET_ONE}.")
+
+
+def _browser_is_here():
+    try:
+        from tests.browser.driver import find_chromium
+    except ImportError:
+        return False
+    return find_chromium() is not None
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A JupyterLab on copies of the notebooks, beside the helpers and the data."""
+    from tests.browser.driver import serve
+    folder = tmp_path_factory.mktemp("lab")
+    for part in ("notebooks", "helpers", "data"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    with serve(folder, tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    from tests.browser.driver import browse
+    with browse() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_notebook(server, browser, request):
+    """open_notebook(name, **page): a Notebook, closed after the test; where the test fails, its picture stays."""
+    from tests.browser.driver import Notebook
+    opened = []
+
+    def open_one(name, **page):
+        opened.append(Notebook(browser, server, f"notebooks/{name}.ipynb", **page))
+        return opened[-1]
+
+    failed_before = request.session.testsfailed
+    yield open_one
+    for notebook in opened:
+        if request.session.testsfailed > failed_before or getattr(request.node, "failed", False):
+            pictures = ROOT / "test-pictures"
+            pictures.mkdir(exist_ok=True)
+            notebook.page.screenshot(path=pictures / f"{request.node.name}.png")
+        notebook.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if call.when == "call":
+        item.failed = report.failed
+    return report

@@ -1,0 +1,54 @@
+"""Every notebook in a real JupyterLab: all cells run, no error reaches the browser, and what should move moves."""
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+NAMES = [path.stem for path in sorted((Path(__file__).resolve().parent.parent.parent / "notebooks").glob("[0-9]*"))
+         if path.suffix == ".ipynb"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, name):
+    theme = "JupyterLab Dark" if NAMES.index(name) % 2 else "JupyterLab Light"      # each theme sees half of them
+    notebook = open_notebook(name, theme=theme)
+    notebook.run_all()
+    broken = notebook.page.locator(".jp-OutputArea-output[data-mime-type*=stderr], .jp-mod-error")
+    expected = notebook.page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']").count()
+    assert broken.count() <= expected, broken.all_inner_texts()
+    assert not notebook.page.locator("mjx-merror, .MathJax_Error").count(), "mathematics that does not render"
+    picture = ".widget-image"
+    if notebook.page.locator(picture).count():
+        before = notebook.pixels(picture)
+        handle = notebook.find(".noUi-handle")
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        notebook.page.keyboard.press("ArrowRight")
+        notebook.wait_for(lambda: _differ(before, notebook.pixels(picture)), "The picture did not change")
+    assert not notebook.complaints, notebook.complaints
+
+
+def _differ(one, other):
+    return one.shape != other.shape or np.any(one != other)
+
+
+def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
+    notebook = open_notebook("02_Z1_weighted_sums")
+    notebook.run_all()
+    canvas = notebook.find(".tn-product canvas[tabindex='0']")
+    canvas.scroll_into_view_if_needed()
+    before = canvas.screenshot()
+    canvas.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.wait_for(lambda: canvas.screenshot() != before, "The explorer did not move")
+    assert not notebook.complaints
+
+
+def test_the_loss_is_drawn_while_the_network_learns(open_notebook):
+    notebook = open_notebook("11_gradient_descent")
+    notebook.run_cells(["import sys", "digits = mnist"])
+    notebook.start_cell("steps = watch(")
+    seen = set()
+    notebook.wait_for(lambda: seen.add(notebook.text(".tn-curves p")) or len(seen) > 2, "The curve did not move")
+    notebook.wait_for(lambda: notebook.text(".tn-curves .words") == "Finished.", "It did not finish")
+    assert "Step 300" in notebook.text(".tn-curves p")
