@@ -109,8 +109,8 @@ class Lab:
         buttons = [self.go, self._button("Step", self.step, "One step, then pause"),
                    self._button("Reset", self.reset, "Back to step 0, paused"),
                    self._button("Clear", self.clear, "Remove the earlier runs")]
-        self.box = widgets.VBox([*self.sliders.values(), widgets.HBox(buttons, layout={"margin": "6px 0"}),
-                                self.curves])
+        row = widgets.HBox(buttons, layout={"margin": "6px 0", "flex_flow": "row wrap"})
+        self.box = widgets.VBox([*self.sliders.values(), row, self.curves])
 
     def _button(self, name, act, tooltip):
         button = widgets.Button(description=name, tooltip=tooltip, layout={"width": "90px"})
@@ -205,7 +205,7 @@ class Lab:
         run.dead = int((~(forward.Z1 > 0)).all(axis=1).sum())
         self.curves.show(run.lines(), caption=f"Step {run.last.iteration} of {run.settings['iterations']}. "
                          f"Loss {run.last.loss:.3f}. Read rightly: train {run.last.accuracy:.1%}, dev {accuracy:.1%}. "
-                         f"Neurons that no dev image switches on: {run.dead} of {run.settings['hidden']}.")
+                         f"Dead neurons: {run.dead} of {run.settings['hidden']}.")
 
     # What stands on the screen.
 

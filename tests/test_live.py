@@ -201,7 +201,7 @@ def test_a_training_that_raises_is_shown():
 
 def test_dead_neurons_are_counted_on_dev():
     lab = run_lab(alpha=3.1)
-    assert lab.run.dead == 10 and "switches on: 10 of 10" in lab.curves.caption
+    assert lab.run.dead == 10 and "Dead neurons: 10 of 10" in lab.curves.caption
 
 
 # The curves, and what stands in for them.

@@ -116,9 +116,8 @@ class Notebook:
         self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
         self.page.goto(f"{server.url}/lab/workspaces/{secrets.token_hex(8)}/tree/{name}?token={server.token}")
         self._ready()
-        if theme != "JupyterLab Light":
-            self.command("apputils:change-theme", theme=theme)
-            self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        self.command("apputils:change-theme", theme=theme)      # the server remembers the last page's
+        self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
 
     def _ready(self):
         self.page.wait_for_selector(f"{PANEL} .jp-Cell", timeout=60_000)

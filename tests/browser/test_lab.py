@@ -107,7 +107,7 @@ def test_a_rate_that_is_too_large_is_said_in_words(lab):
     lab.slider("learning rate").focus()
     lab.page.keyboard.press("End")
     finish(lab)
-    assert "Neurons that no dev image switches on: 10 of 10" in caption(lab)
+    assert "Dead neurons: 10 of 10" in caption(lab)
     assert words(lab).startswith("Dead")
 
 
