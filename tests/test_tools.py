@@ -1,14 +1,19 @@
 """Checks, pictures and tools: what a reader and an author rely on."""
+import asyncio
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
 import pytest
+from PIL import Image
 
 from helpers import checks, mnist, moving, plots, setup
+from tools import no_delay
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +67,28 @@ def test_a_picture_is_640_wide_and_small():
         data = plots.png(fig)
         assert data.startswith(b"\x89PNG") and int.from_bytes(data[16:20]) == 1280
         assert len(data) < 60_000
+
+
+def test_a_picture_keeps_both_ends_of_its_colour_scale():
+    W1 = np.random.default_rng(0).uniform(-1, 1, (10, 784))
+    pixels = np.asarray(Image.open(io.BytesIO(plots.png(plots.weights(W1)))).convert("RGB")).reshape(-1, 3).astype(int)
+    for end in (plots.NETWORK, plots.TRUTH):
+        wanted = [int(end[k:k + 2], 16) for k in (1, 3, 5)]
+        assert np.abs(pixels - wanted).max(axis=1).min() <= 6, end
+
+
+def test_what_a_kernel_says_leaves_at_once(monkeypatch):
+    said = []
+
+    async def opened(self):
+        said.append("opened")
+
+    monkeypatch.setattr(no_delay.KernelWebsocketHandler, "open", opened)
+    no_delay._load_jupyter_server_extension(server=None)
+    handler = SimpleNamespace(set_nodelay=said.append)
+    asyncio.run(no_delay.KernelWebsocketHandler.open(handler))
+    assert said == ["opened", True]
+    assert no_delay._jupyter_server_extension_points() == [{"module": "tools.no_delay"}]
 
 
 def test_the_map_refuses_a_box_it_does_not_have():

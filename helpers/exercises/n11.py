@@ -63,6 +63,12 @@ def check_momentum(momentum):
         new_v = beta * speed + slopes
         new_W = at - alpha * new_v
         if isinstance(found[0], np.ndarray) and found[0].shape == W.shape and found[0].dtype.kind in "fiu":
+            if np.allclose(found[0], new_v):
+                return failed("The two are exchanged: return W, v.")
+            if np.allclose(found[0], at + alpha * new_v):
+                return failed("This walks uphill: take alpha times v away.")
+            if np.allclose(found[1], beta * speed + (1 - beta) * slopes):
+                return failed("The new slope enters whole, not (1 - beta) of it.")
             if np.allclose(found[0], at - alpha * speed):
                 return failed("W moved by the old v. Make the new v first.")
             if np.allclose(found[0], at - alpha * slopes):
@@ -71,4 +77,4 @@ def check_momentum(momentum):
         if fault:
             return failed(fault)
         at, speed = new_W, new_v
-    return passed("v remembers a tenth less at each step, and W follows v.")
+    return passed("v keeps beta of what it held and adds the new slope, and W follows v.")

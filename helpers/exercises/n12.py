@@ -20,7 +20,9 @@ def check_after_steps(after_steps):
                 return failed("The sign is wrong: a step is taken away.")
             if steps > 1 and np.isclose(found, (1 - steps * alpha * k) * w):
                 return failed("The steps do not add up: each one starts where the last one ended.")
-        fault = array_fault(found, expected, f"w after {steps} steps")
+            if np.isclose(found, (alpha * k) ** steps * w) or np.isclose(found, (1 - k) ** steps * w):
+                return failed("What is left of w after a step is 1 minus alpha times k.")
+        fault = array_fault(found, expected, f"w after {steps} step{'s' * (steps > 1)}")
         if fault:
             return failed(fault)
     return passed("The same factor, once for each step.")
@@ -32,13 +34,16 @@ def check_largest_rate(largest_rate):
         found, problem = call(largest_rate, np.array(curvatures))
         if problem:
             return failed(problem)
+        if isinstance(found, (int, float, np.number)):
+            if np.isclose(found, 1 / max(curvatures)):
+                return failed("With 1/k the step ends in the lowest point. It may be twice as long.")
         if isinstance(found, (int, float, np.number)) and len(curvatures) > 1:
+            if np.isclose(found, 2 / sum(curvatures)):
+                return failed("Directions do not add up: each has its own limit.")
             if np.isclose(found, 2 / min(curvatures)):
                 return failed("This is the limit of the gentlest direction. The steepest one breaks first.")
             if np.isclose(found, 2 / np.mean(curvatures)):
                 return failed("A mean does not help: one direction that grows is enough to spoil the run.")
-            if np.isclose(found, 1 / max(curvatures)):
-                return failed("With 1/k the step ends in the lowest point. It may be twice as long.")
         fault = array_fault(found, 2 / max(curvatures), "The largest rate")
         if fault:
             return failed(fault)
@@ -55,6 +60,8 @@ def check_alpha_at(alpha_at):
         if isinstance(found, (int, float, np.number)):
             if step == 200 and np.isclose(found, 0):
                 return failed("The rate reaches 0 here. Halving never does: multiply, do not subtract.")
+            if step and np.isclose(found, alpha * np.exp(-step / half_life)):
+                return failed("Halve: the base is 0.5.")
             if step == 50 and np.isclose(found, alpha):
                 return failed("Half way to the half-life the rate is as at the start. Let it fall at every step.")
             if np.isclose(found, alpha * 2.0 ** (step / half_life)) and step:

@@ -1,0 +1,62 @@
+"""The loss as a landscape: curvature against a whole Hessian, the plane against points that lie in one."""
+import numpy as np
+import pytest
+
+from helpers.checks import numerical_gradient
+from helpers.landscape import flat, landscape_figure, plane_of, steepest_curvature, tables
+from helpers.network import Params, backward_prop, cross_entropy, forward_prop, init_params, update_params
+
+rng = np.random.default_rng(3)
+X, Y = rng.random((5, 12)), rng.integers(0, 3, 12)
+START = init_params(4, inputs=5, classes=3, rng=rng, dtype=np.float64)
+
+
+def trained(steps):
+    params = START
+    for _ in range(steps):
+        params = update_params(*params, *backward_prop(*forward_prop(*params, X), params.W2, X, Y), 0.3)
+    return params
+
+
+def test_flat_and_tables_undo_each_other():
+    back = tables(flat(START), START)
+    assert isinstance(back, Params)
+    for table, again in zip(START, back, strict=True):
+        np.testing.assert_array_equal(table, again)
+
+
+@pytest.mark.parametrize("steps", [0, 3, 60])
+def test_the_steepest_curvature_is_the_largest_eigenvalue_of_the_hessian(steps):
+    params = trained(steps)
+
+    def slope_along(k):
+        def slope(numbers):
+            at = tables(numbers, params)
+            return flat(backward_prop(*forward_prop(*at, X), at.W2, X, Y))[k]
+        return slope
+
+    here = flat(params)
+    hessian = np.array([numerical_gradient(slope_along(k), here) for k in range(here.size)])
+    largest = np.linalg.eigvalsh((hessian + hessian.T) / 2).max()
+    assert steepest_curvature(params, X, Y, rounds=400) == pytest.approx(largest, rel=0.02)
+
+
+def test_points_of_a_plane_lie_in_their_plane():
+    centre, one, other = rng.normal(size=(3, flat(START).size))
+    run = [tables(centre + u * one + v * other, START) for u, v in rng.normal(size=(20, 2))]
+    _, axes, share = plane_of([run[:8], run[8:]])
+    assert share == pytest.approx(1)
+    np.testing.assert_allclose(axes @ axes.T, np.eye(2), atol=1e-12)
+    for direction in (one, other):
+        np.testing.assert_allclose(axes.T @ (axes @ direction), direction, atol=1e-8)
+
+
+def test_the_map_shows_each_path_from_the_common_start_at_the_lower_left():
+    runs = {"short": [trained(k) for k in range(4)], "long": [trained(k) for k in range(0, 40, 4)]}
+    fig, share = landscape_figure(runs, X, Y, "two paths")
+    short, long, star = fig.axes[0].lines
+    assert short.get_label() == "short" and len(long.get_xdata()) == 10
+    for other in (long, star):
+        assert short.get_xydata()[0] == pytest.approx(other.get_xydata()[0])
+    assert (star.get_xydata()[0] < 0).all() and 0 < share <= 1
+    assert cross_entropy(forward_prop(*runs["long"][-1], X).A2, Y) < cross_entropy(forward_prop(*START, X).A2, Y)
