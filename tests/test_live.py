@@ -269,3 +269,19 @@ def test_an_interrupted_watch_shows_where_it_stopped(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         watch(interrupted(), iterations=20)
     assert made[0].caption.startswith("Step 5:") and made[0].words == "Interrupted."
+
+
+# What a lab says of runs that are rare.
+
+@pytest.mark.parametrize("weights, losses, dead, says", [
+    (np.nan, [2.4, 2.3], 0, "grown beyond all numbers"),
+    (0.1, [2.4, 5.0], 3, "Diverged: the loss ended above its start"),
+    (0.1, [2.4, 1.0], 7, "most neurons dead"),
+    (0.1, [2.4, 0.3], 0, "Finished."),
+])
+def test_the_sentence_fits_the_run(weights, losses, dead, says):
+    run = live.Run({"alpha": 1.0, "hidden": 10, "iterations": 1, "share": 100, "start": "He"})
+    params = training.init_params(10, rng=0)._replace(W1=np.full((10, 784), weights))
+    run.train[1] = losses
+    run.last, run.state, run.dead = training.Step(1, losses[-1], 0.5, params), "finished", dead
+    assert says in live.in_words(run)
