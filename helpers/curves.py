@@ -18,7 +18,7 @@ class Curves(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
-    frames = 31                     # pictures a second that a consumer may ask for
+    frames = 33                     # pictures a second that a consumer may ask for
     panels = traitlets.List().tag(sync=True)
     xmax = traitlets.Float(1).tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
