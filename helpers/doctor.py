@@ -136,13 +136,14 @@ def _name_the_fault(found, wrong, patient):
             return "order", "The four are right, but in another order. Return dW1, db1, dW2, db2."
     if not all(np.isfinite(slopes).all() for slopes in found):
         return "NaN", "Some slopes are not finite numbers. Look for a division by 0 or a logarithm of 0."
+    shapes = [name for name in wrong if getattr(found, name).shape != getattr(patient.slopes, name).shape]
     inputs = [*patient.forward, patient.params.W2, patient.X, patient.Y]
     plain = network.backward_prop(*inputs)
     if not all(map(_equal, plain, patient.slopes)):     # another forward pass or another loss: FAULTS are not its own
         if all(map(_equal, found, plain)):
             return "another network", ("These are the slopes of ReLU and cross-entropy. This network has another "
                                        "hidden function or another loss. Which line changes?")
-        return _by_shape_or_factor(found, wrong, patient)
+        return _by_shape_or_factor(found, wrong, shapes, patient)
     known = {}
     for fault in FAULTS:
         try:
@@ -153,15 +154,13 @@ def _name_the_fault(found, wrong, patient):
     for fault, explained in known.items():
         if explained == wrong:
             return fault, FAULTS[fault]
-    shapes = _wrong_shapes(found, wrong, patient)
     for fault, explained in known.items():
         if explained and set(shapes) <= set(explained):
             return fault, f"{FAULTS[fault]} It explains {' and '.join(explained)}, not all. Mend it, then ask again."
-    return _by_shape_or_factor(found, wrong, patient)
+    return _by_shape_or_factor(found, wrong, shapes, patient)
 
 
-def _by_shape_or_factor(found, wrong, patient):
-    shapes = _wrong_shapes(found, wrong, patient)
+def _by_shape_or_factor(found, wrong, shapes, patient):
     if shapes:
         return _shape_fault(shapes[0], getattr(found, shapes[0]), getattr(patient.slopes, shapes[0]))
     first, right = getattr(found, wrong[0]), getattr(patient.slopes, wrong[0])
@@ -169,10 +168,6 @@ def _by_shape_or_factor(found, wrong, patient):
     if factor and all(_equal(getattr(found, name) / factor, getattr(patient.slopes, name)) for name in wrong):
         return "factor", f"{' and '.join(wrong)}: {factor:.4g} times the slopes of the loss. Which factor is too many?"
     return _pattern(wrong)
-
-
-def _wrong_shapes(found, wrong, patient):
-    return [name for name in wrong if getattr(found, name).shape != getattr(patient.slopes, name).shape]
 
 
 def _same_fault(found, spoiled):

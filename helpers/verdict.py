@@ -42,6 +42,14 @@ def call(function, *inputs, advice=""):
     return result, None
 
 
+def pair_fault(found, names):
+    """What is wrong, in a sentence, when `return {names}` should have given two arrays; None for a tuple of two."""
+    if isinstance(found, tuple) and len(found) == 2:
+        return None
+    kind = "None" if found is None else f"one {type(found).__name__}"
+    return f"The function returned {kind}, expected two arrays: return {names}."
+
+
 def array_fault(found, expected, name="The result"):
     """Which property of an answer is wrong, in a sentence; None when found equals expected up to rounding."""
     if found is None:
@@ -50,7 +58,8 @@ def array_fault(found, expected, name="The result"):
         return f"{name} is still `...`. Put your answer in its place."
     expected = np.asarray(expected)
     if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
-        return f"{name} is a {type(found).__name__}, expected {_kind(expected)}."
+        remedy = ": np.array(…) makes one of it" if isinstance(found, list) and expected.ndim else ""
+        return f"{name} is a {type(found).__name__}, expected {_kind(expected)}{remedy}."
     found = np.asarray(found)
     if found.dtype.kind not in "fiub":
         return f"{name} holds {found.dtype}, expected numbers."

@@ -2,7 +2,7 @@
 import numpy as np
 
 from helpers.network import Grads
-from helpers.verdict import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, pair_fault, passed
 
 rng = np.random.default_rng(11)
 W, dW, v = (rng.normal(size=(3, 4)) for _ in range(3))
@@ -55,11 +55,9 @@ def check_momentum(momentum):
     alpha, beta, at, speed = 0.1, 0.9, W, v
     for slopes in (dW, -dW[::-1]):
         found, problem = call(momentum, at, speed, slopes, alpha, beta)
+        problem = problem or pair_fault(found, "W, v")
         if problem:
             return failed(problem)
-        if not isinstance(found, tuple) or len(found) != 2:
-            kind = "None" if found is None else f"one {type(found).__name__}"
-            return failed(f"The function returned {kind}, expected two arrays: return W, v.")
         new_v = beta * speed + slopes
         new_W = at - alpha * new_v
         if isinstance(found[0], np.ndarray) and found[0].shape == W.shape and found[0].dtype.kind in "fiu":

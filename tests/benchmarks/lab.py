@@ -21,7 +21,7 @@ from tests.browser.driver import Notebook, browse, serve  # noqa: E402
 STEPS = 500
 SETUP = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
-import json, threading, time
+import threading, time
 from helpers import mnist, training
 from helpers.live import Lab
 from helpers.moving import show_widget

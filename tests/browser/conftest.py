@@ -63,16 +63,8 @@ def open_notebook(server, browser, request):
     failed_before = request.session.testsfailed
     yield open_one
     for notebook in opened:
-        if request.session.testsfailed > failed_before or getattr(request.node, "failed", False):
+        if request.session.testsfailed > failed_before:
             pictures = ROOT / "test-pictures"
             pictures.mkdir(exist_ok=True)
             notebook.page.screenshot(path=pictures / f"{request.node.name}.png")
         notebook.close()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    report = yield
-    if call.when == "call":
-        item.failed = report.failed
-    return report
