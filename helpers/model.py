@@ -1,8 +1,23 @@
-"""What to do with a trained network: test it on many images, ask it about one."""
+"""What to do with a trained network: test it on many images, ask it about one, keep it in a file.
+
+A file is an .npz: a zip archive of five plain arrays, the four of Params and `version`. It holds numbers and nothing
+that could run. `load` reads no array before its size is known to be right.
+"""
+import io
+import os
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
+
 import numpy as np
 
-from helpers.network import forward_prop, get_accuracy, get_predictions
+from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 from helpers.training import check_images, check_params
+
+VERSION = 1
+MOST_BYTES = 1 << 26        # of one array, 64 MiB: more than 20,000 hidden neurons
+TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
 
 def test_model(params, X, Y):
@@ -34,3 +49,74 @@ def inference(params, image):
     check_params(params, 784)
     A2 = forward_prop(*params, X).A2    # (10, 1)
     return int(A2.argmax()), A2[:, 0]
+
+
+def save(params, path):
+    """Write a network to an .npz file, which appears whole or not at all. Returns its path.
+
+    Raises ValueError, and writes nothing, when the params do not fit each other or hold NaN or infinity.
+    """
+    path = Path(path).expanduser()
+    _check(params, "The network is not saved:")
+    with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
+        fresh = Path(passing) / "model.npz"
+        np.savez(fresh, version=VERSION, **params._asdict())
+        os.replace(fresh, path)
+    return path
+
+
+def load(path=TRAINED):
+    """Read a network that `save` wrote; without a path, the one that ships. Returns Params.
+
+    Raises FileNotFoundError, or ValueError for a file that is damaged, of another kind, or holds what is no network
+    of 784 inputs and ten classes. Pickled objects are never read.
+    """
+    path = Path(path).expanduser()
+    if not path.is_file():
+        raise FileNotFoundError(f"There is no model {path}. Train one and save it: model.save(params, {str(path)!r}).")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            missing = {"version", *Params._fields} - {Path(name).stem for name in archive.namelist()}
+            if missing:
+                raise ValueError(f"it lacks {', '.join(sorted(missing))}")
+            version = _array(archive, "version")
+            if version.shape or version != VERSION:
+                raise ValueError(f"its version is {version}, expected {VERSION}")
+            params = Params(*(_array(archive, name) for name in Params._fields))
+        _check(params, "it holds no such network.")
+    except (ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+        raise ValueError(f"{path} is no model of this series: {str(error).strip()} Expected what model.save writes; "
+                         "save or fetch it again.") from error
+    return params
+
+
+def _array(archive, name):
+    """One array of numbers; what its header claims must be what the file holds."""
+    info = archive.getinfo(f"{name}.npy")
+    if info.file_size > MOST_BYTES or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{name} unpacks to {info.file_size:,} bytes by method {info.compress_type}, expected at most "
+                         f"{MOST_BYTES:,} by method 0 or 8.")
+    data = io.BytesIO(archive.read(info))
+    if np.lib.format.read_magic(data) != (1, 0):
+        raise ValueError(f"{name} is in an unknown format.")
+    shape, by_columns, dtype = np.lib.format.read_array_header_1_0(data)
+    if dtype.kind not in "fi":
+        raise ValueError(f"{name} holds {dtype}, expected numbers.")
+    numbers = np.frombuffer(data.getbuffer()[data.tell():], dtype)
+    return numbers.reshape(shape, order="F" if by_columns else "C").copy()
+
+
+def _check(params, sentence):
+    """Raise ValueError, which begins with the sentence, unless params are finite and lead from 784 pixels to ten digits."""
+    try:
+        check_params(params, 784)
+    except ValueError as error:
+        raise ValueError(f"{sentence} {error}") from error
+    for name, array in zip(Params._fields, map(np.asarray, params), strict=True):
+        if array.dtype.kind != "f":
+            raise ValueError(f"{sentence} {name} holds {array.dtype}, expected floating point.")
+        if not np.isfinite(array).all():
+            raise ValueError(f"{sentence} {name} holds NaN or infinity; the training that made it has diverged.")
+    if len(params[3]) != 10 or not params[1].size:
+        raise ValueError(f"{sentence} It has {params[1].size} hidden neurons and {len(params[3])} classes; "
+                         "expected at least 1 and exactly 10.")

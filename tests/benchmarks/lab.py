@@ -71,7 +71,7 @@ WATCH = """() => {      // when each frame was drawn, and how much blue, the new
 def cost(notebook, processes):
     """Seconds of the 500 steps, without the lab and in it, and frames a second."""
     without, within, frames, busy = [], [], [], []
-    for _ in range(11):
+    for _ in range(31):          # pairs, because single ones spread by a quarter
         without.append(float(notebook.execute("print(plain())")))
         notebook.page.evaluate("frames_seen.length = 0")
         before = [sum(process.cpu_times()[:2]) for process in processes]

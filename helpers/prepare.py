@@ -1,0 +1,74 @@
+"""How MNIST was made from written digits: each was cut out, made as large as the others, and centred.
+
+A network that learned from MNIST reads your own digit only after the same treatment.
+Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
+
+A drawing here is a (height, width) array of ink, 0 for paper to 1 for full ink.
+"""
+import math
+
+import numpy as np
+from PIL import Image
+
+FIELD, BOX = 28, 20     # pixels: sides of the image, and of the square that the digit is fitted into
+
+
+def crop(drawing):
+    """The smallest rectangle that holds all the ink."""
+    rows, columns = np.flatnonzero(drawing.any(axis=1)), np.flatnonzero(drawing.any(axis=0))
+    return drawing[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
+
+
+def fit(drawing):
+    """The drawing, resized so that its longer side is 20 pixels; its proportions stay."""
+    height, width = drawing.shape
+    scale = BOX / max(height, width)
+    size = max(1, round(scale * width)), max(1, round(scale * height))
+    picture = Image.fromarray(drawing.astype(np.float32))
+    return np.asarray(picture.resize(size, Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR))
+
+
+def centre_of_mass(drawing):
+    """Mean row and mean column of the ink, in pixels from the upper left corner, whose pixel's middle is at 0.5."""
+    rows, columns = (np.arange(side) + 0.5 for side in drawing.shape)
+    total = drawing.sum()
+    return float(drawing.sum(axis=1) @ rows / total), float(drawing.sum(axis=0) @ columns / total)
+
+
+def centre(drawing):
+    """The drawing in a field of 28×28, its centre of mass in pixel (14, 14), as in all of MNIST; no ink is lost."""
+    field = np.zeros((FIELD, FIELD), dtype=np.float32)
+    height, width = drawing.shape
+    row, column = centre_of_mass(drawing)
+    top = min(max(math.ceil(FIELD / 2 - row), 0), FIELD - height)
+    left = min(max(math.ceil(FIELD / 2 - column), 0), FIELD - width)
+    field[top:top + height, left:left + width] = drawing
+    return field
+
+
+def prepare(drawing):
+    """A drawing of any size as MNIST would hold it: (28, 28) float32 in [0, 1]; an empty one stays empty.
+
+    Raises ValueError when it is no table of numbers from 0 to 1.
+    """
+    drawing = check_drawing(drawing)
+    if not drawing.any():
+        return np.zeros((FIELD, FIELD), dtype=np.float32)
+    return centre(fit(crop(drawing)))
+
+
+def squeeze(drawing):
+    """The raw way: the whole sheet made 28×28, wherever the digit stands and whatever its size."""
+    picture = Image.fromarray(check_drawing(drawing).astype(np.float32))
+    return np.asarray(picture.resize((FIELD, FIELD), Image.Resampling.BOX))
+
+
+def check_drawing(drawing):
+    """The drawing as an array; ValueError, with the remedy, when it is not (height, width) of ink in [0, 1]."""
+    drawing = np.asarray(drawing)
+    if drawing.ndim != 2 or not drawing.size or drawing.dtype.kind not in "fiub":
+        raise ValueError(f"The drawing is {drawing.dtype} {drawing.shape}, expected (height, width) numbers in [0, 1].")
+    if not (drawing.min() >= 0 and drawing.max() <= 1):     # also False for NaN
+        raise ValueError(f"The drawing runs from {drawing.min():g} to {drawing.max():g}, expected ink in [0, 1]; "
+                         "divide by 255, once.")
+    return drawing
