@@ -85,7 +85,7 @@ def load(path=TRAINED):
             params = Params(*(_array(archive, name) for name in Params._fields))
         _check(params, "it holds no such network.")
     except (ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"{path} is no model of this series: {str(error).strip()} Expected what model.save writes; "
+        raise ValueError(f"{path} is no model of this series: {str(error).strip().rstrip('.')}. Expected what model.save writes; "
                          "save or fetch it again.") from error
     return params
 
@@ -107,7 +107,7 @@ def _array(archive, name):
 
 
 def _check(params, sentence):
-    """Raise ValueError, which begins with the sentence, unless params are finite and lead from 784 pixels to ten digits."""
+    """Raise ValueError, begun with the sentence, unless params are finite and lead from 784 pixels to ten digits."""
     try:
         check_params(params, 784)
     except ValueError as error:
