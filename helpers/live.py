@@ -1,11 +1,9 @@
 """The learning-rate lab: sliders, and a training that streams onto the screen while it runs."""
 import math
-import os
 import time
 
 import ipywidgets as widgets
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from helpers import training
 from helpers.moving import show_widget
@@ -13,6 +11,7 @@ from helpers.network import Params, cross_entropy, forward_prop, get_accuracy, g
 from helpers.runner import Runner
 from helpers.watch import PANELS, Curves, Line
 
+WORKERS = max(1, training.WORKERS - 1)      # the page that shows the training needs a processor to keep up
 SHORT = 25          # steps: a run cut before leaves no line, so that a dragged slider leaves one
 
 
@@ -55,13 +54,6 @@ class Run:
         return ", ".join(part for part in parts if part)
 
 
-def leave_a_processor_free():
-    """Let matrix products use one processor less than there are: the page that shows them needs one to keep up."""
-    most = max(1, (os.cpu_count() or 2) - 1)
-    for blas in ThreadpoolController().select(user_api="blas").lib_controllers:
-        blas.set_num_threads(min(most, blas.num_threads))
-
-
 def in_words(run):
     """What a run is doing, in a sentence for a beginner."""
     if run.state == "paused":
@@ -89,7 +81,6 @@ class Lab:
     """Sliders, buttons and curves for one network on `digits`, a Split of mnist.load_sample or load_mnist."""
 
     def __init__(self, digits, seed=2):
-        leave_a_processor_free()
         self.digits, self.seed = digits, seed
         self.run, self.earlier = None, []
         self.runner = Runner(self._report)
@@ -176,8 +167,8 @@ class Lab:
         m = round(settings["share"] / 100 * self.digits.Y_train.size)
         params = STARTS[settings["start"]](settings["hidden"], rng=self.seed)
         with np.errstate(all="ignore"):         # a learning rate that is too large leaves all bounds
-            yield from training.descend(X=self.digits.X_train[:, :m], Y=self.digits.Y_train[:m],
-                                        alpha=settings["alpha"], iterations=settings["iterations"], params=params)
+            yield from training.descend(X=self.digits.X_train[:, :m], Y=self.digits.Y_train[:m], params=params,
+                                        alpha=settings["alpha"], iterations=settings["iterations"], workers=WORKERS)
 
     def _report(self, event, run, value):
         if event == "step":

@@ -85,7 +85,8 @@ def load(path=TRAINED):
             params = Params(*(_array(archive, name) for name in Params._fields))
         _check(params, "it holds no such network.")
     except (ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"{path} is no model of this series: {str(error).strip().rstrip('.')}. Expected what model.save writes; "
+        reason = str(error).strip().rstrip(".")
+        raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "save or fetch it again.") from error
     return params
 

@@ -3,15 +3,22 @@
 `descend` walks where `network.gradient_descent` walks, one step at a time, and hands over each
 step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
+from concurrent.futures import ThreadPoolExecutor
 from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
 from helpers.network import Grads, Params, init_params, update_params
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
+
+# Blocks of images are worked on side by side, so each matrix product within one needs a single thread.
+_blas = ThreadpoolController().select(user_api="blas")
+WORKERS = max([library.num_threads for library in _blas.lib_controllers], default=1)    # OPENBLAS_NUM_THREADS, or cores
+_blas.limit(limits=1)
 
 
 class Step(NamedTuple):
@@ -23,7 +30,7 @@ class Step(NamedTuple):
     params: Params
 
 
-def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None):
+def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None, workers=WORKERS):
     """Gradient descent with all images in every step, one `Step` at a time.
 
     Parameters
@@ -35,6 +42,7 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None):
     hidden : number of hidden neurons
     rng : numpy Generator or seed of the starting weights
     params : Params to start from, instead of random weights
+    workers : threads that work on blocks of images side by side; the numbers do not depend on it
 
     Returns
     -------
@@ -52,59 +60,76 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None):
     if params is None:
         params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
     check_params(params, inputs=X.shape[0])
-    return walk(X, Y, float(alpha), iterations, params)
+    return walk(X, Y, float(alpha), iterations, params, workers)
 
 
-def walk(X, Y, alpha, iterations, params):
-    """Do what `descend` does, without its checks: for runs that are broken on purpose."""
+def descend_together(X, Y, alpha, iterations, starts):
+    """`descend` from several starts at once, a list of Params of one shape: quicker than one after the other.
+
+    In each Step, loss and accuracy are lists, and the arrays of params have one more axis in front, for the starts.
+    Raises ValueError as `descend` does.
+    """
+    for params in starts:
+        descend(X, Y, alpha, iterations, params=params)     # checks; no step is made
+    return walk(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
+
+
+def walk(X, Y, alpha, iterations, params, workers=WORKERS):
+    """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
     inked = X.any(axis=1)       # (n,)   a pixel that is 0 in every image adds 0 to every sum: leave it out
     X = X[inked]
-    for iteration in range(iterations + 1):
-        loss, accuracy, grads = slopes(params._replace(W1=params.W1[:, inked]), X, Y)
-        yield Step(iteration, loss, accuracy, params)
-        dW1 = np.zeros_like(params.W1)
-        dW1[:, inked] = grads.dW1
-        params = update_params(*params, *grads._replace(dW1=dW1), alpha)
+    errors = np.geterr()        # of this thread: the workers are to warn, or not, as it does
+    with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
+        for iteration in range(iterations + 1):
+            loss, accuracy, grads = slopes(params._replace(W1=params.W1[..., inked]), X, Y, pool.map)
+            yield Step(iteration, loss, accuracy, params)
+            dW1 = np.zeros_like(params.W1)
+            dW1[..., inked] = grads.dW1
+            params = update_params(*params, *grads._replace(dW1=dW1), alpha)
 
 
-def slopes(params, X, Y):
-    """Mean loss, accuracy and Grads at params, computed block by block.
+def slopes(params, X, Y, each=map):
+    """Mean loss, accuracy and Grads at params; each(function, blocks) may work on several blocks at a time.
 
-    The loss is a mean over images, so its gradient is a sum over blocks of images, divided by m at
-    the end. The equations are those of `network.forward_prop` and `network.backward_prop`, each
-    written over the array that it no longer needs; the results agree up to rounding.
+    The loss is a mean over images, so its gradient is a sum over blocks of images, divided by m at the end. The sum
+    is taken in the order of the blocks: how many workers there are changes no bit of it. Where the arrays of params
+    have one more axis in front, for several networks, so have the results.
     """
-    W1, b1, W2, b2 = params
     m = Y.size
-    dW1_T = np.zeros_like(W1.T)                      # (n, h)   x @ dZ1.T is quicker than dZ1 @ x.T
-    db1, dW2, db2 = np.zeros_like(b1), np.zeros_like(W2), np.zeros_like(b2)
-    log_p, right = 0.0, 0
-    for start in range(0, m, BLOCK):
-        x, y = X[:, start:start + BLOCK], Y[start:start + BLOCK]    # (n, k), (k,)
-        images = np.arange(y.size)
+    blocks = ((X[:, start:start + BLOCK], Y[start:start + BLOCK]) for start in range(0, m, BLOCK))
+    log_p, right, *grads = map(sum, zip(*each(lambda block: block_sums(params, *block), blocks), strict=True))
+    return (-log_p / m).tolist(), (right / m).tolist(), Grads(*(grad / m for grad in grads))
 
-        A1 = W1 @ x                                  # (h, k)   Z1, and A1 in its place
-        A1 += b1
-        np.maximum(A1, 0, out=A1)
-        A2 = W2 @ A1                                 # (c, k)   Z2, and A2 in its place
-        A2 += b2
-        A2 -= A2.max(axis=0)
-        np.exp(A2, out=A2)
-        A2 /= A2.sum(axis=0)
 
-        p = A2[y, images]                            # (k,)
-        log_p += np.log(np.maximum(p, np.finfo(p.dtype).tiny)).sum(dtype=np.float64)
-        right += np.count_nonzero(A2.argmax(axis=0) == y)
+def block_sums(params, x, y):
+    """What the images x (n, k), y (k,) add to the sums: log p, how many are right, and Grads that are not divided by m.
 
-        dZ2 = A2                                     # (c, k)   A2 - Y, in its place
-        dZ2[y, images] = p - 1
-        dW2 += dZ2 @ A1.T
-        db2 += dZ2.sum(axis=1, keepdims=True)
-        dZ1 = W2.T @ dZ2                             # (h, k)
-        dZ1 *= A1 > 0                                # A1 > 0 exactly where Z1 > 0
-        dW1_T += x @ dZ1.T
-        db1 += dZ1.sum(axis=1, keepdims=True)
-    return float(-log_p / m), float(right / m), Grads(dW1_T.T / m, db1 / m, dW2 / m, db2 / m)
+    The equations are those of `network.forward_prop` and `network.backward_prop`, each written over the array that it
+    no longer needs; the results agree up to rounding.
+    """
+    W1, b1, W2, b2 = params                          # (…, h, n), (…, h, 1), (…, c, h), (…, c, 1)
+    images = np.arange(y.size)
+
+    A1 = (W1.reshape(-1, len(x)) @ x).reshape(*b1.shape[:-1], -1)     # (…, h, k)   Z1, and A1 in its place
+    A1 += b1
+    np.maximum(A1, 0, out=A1)
+    A2 = W2 @ A1                                     # (…, c, k)   Z2, and A2 in its place
+    A2 += b2
+    A2 -= A2.max(axis=-2, keepdims=True)
+    np.exp(A2, out=A2)
+    A2 /= A2.sum(axis=-2, keepdims=True)
+
+    p = A2[..., y, images]                           # (…, k)
+    log_p = np.log(np.maximum(p, np.finfo(p.dtype).tiny)).sum(axis=-1, dtype=np.float64)
+    right = (A2.argmax(axis=-2) == y).sum(axis=-1)
+
+    dZ2 = A2                                         # (…, c, k)   A2 - Y, in its place
+    dZ2[..., y, images] = p - 1
+    dW2 = dZ2 @ A1.swapaxes(-2, -1)
+    dZ1 = W2.swapaxes(-2, -1) @ dZ2                  # (…, h, k)
+    dZ1 *= A1 > 0                                    # A1 > 0 exactly where Z1 > 0
+    dW1 = (x @ dZ1.reshape(-1, y.size).T).T.reshape(W1.shape)         # quicker than dZ1 @ x.T
+    return log_p, right, dW1, dZ1.sum(axis=-1, keepdims=True), dW2, dZ2.sum(axis=-1, keepdims=True)
 
 
 def progress(steps, iterations, description="Training"):

@@ -1,4 +1,6 @@
 """The edges of training and of the model: what they refuse, and how they say it."""
+import warnings
+
 import numpy as np
 import pytest
 
@@ -82,3 +84,46 @@ def test_he_reaches_090_on_the_full_mnist(full_mnist):
     accuracy = model.test_model(last.params, full_mnist.X_test, full_mnist.Y_test)
     print(f"accuracy on the 10,000 after 500 steps: {accuracy:.4f}")
     assert accuracy >= 0.900
+
+
+def test_several_networks_walk_together_where_each_walks_alone():
+    rng = np.random.default_rng(0)
+    X, Y = rng.random((784, 1500)).astype(np.float32), rng.integers(0, 10, 1500)      # two blocks, one cut short
+    starts = [init_params(7, rng=seed) for seed in range(3)]
+    together = list(training.descend_together(X=X, Y=Y, alpha=0.05, iterations=4, starts=starts))
+    for k, start in enumerate(starts):
+        alone = list(training.descend(X=X, Y=Y, alpha=0.05, iterations=4, params=start))
+        for one, all_three in zip(alone, together, strict=True):
+            assert all_three.iteration == one.iteration
+            assert all_three.loss[k] == pytest.approx(one.loss, rel=1e-5)
+            assert all_three.accuracy[k] == one.accuracy
+            for ours, theirs in zip(all_three.params, one.params, strict=True):
+                np.testing.assert_allclose(ours[k], theirs, atol=1e-6)
+
+
+def test_together_refuses_what_descend_refuses_and_networks_of_two_sizes():
+    X, Y = np.zeros((784, 3), dtype=np.float32), np.zeros(3, dtype=int)
+    with pytest.raises(ValueError, match="above 0"):
+        training.descend_together(X=X, Y=Y, alpha=-1, iterations=2, starts=[init_params(rng=0)])
+    with pytest.raises(ValueError, match="same shape"):
+        training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[init_params(4), init_params(5)])
+
+
+def test_the_number_of_workers_changes_no_bit():
+    rng = np.random.default_rng(1)
+    X, Y = rng.random((784, 3300)).astype(np.float32), rng.integers(0, 10, 3300)
+    ends = [list(training.descend(X=X, Y=Y, alpha=0.3, iterations=5, rng=0, workers=workers))[-1] for workers in (1, 4)]
+    for one, other in zip(*(end.params for end in ends), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_workers_warn_or_keep_silent_as_the_caller_does():
+    X, Y = np.ones((784, 2000), dtype=np.float32), np.zeros(2000, dtype=int)
+    params = init_params(rng=0)
+    params = params._replace(W1=params.W1 * np.float32(1e38))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with np.errstate(all="ignore"):
+            list(training.walk(X, Y, 0.1, 1, params))
+        with pytest.raises(RuntimeWarning):
+            list(training.walk(X, Y, 0.1, 1, params))
