@@ -9,16 +9,11 @@ from helpers import training
 from helpers.moving import show_widget
 from helpers.network import Params, cross_entropy, forward_prop, get_accuracy, get_predictions, init_params
 from helpers.runner import Runner
+from helpers.training import rand_half
 from helpers.watch import PANELS, Curves, Line
 
 WORKERS = max(1, training.WORKERS - 1)      # the page that shows the training needs a processor to keep up
 SHORT = 25          # steps: a run cut before leaves no line, so that a dragged slider leaves one
-
-
-def rand_half(hidden, rng):
-    """Start of several well-known projects: every number from -0.5 to 0.5, biases too."""
-    rng = np.random.default_rng(rng)
-    return Params(*((rng.random(P.shape) - 0.5).astype(P.dtype) for P in init_params(hidden, rng=rng)))
 
 
 def zeros(hidden, rng):

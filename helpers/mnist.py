@@ -24,7 +24,10 @@ SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 TIMEOUT = 30           # seconds of silence before the next mirror is tried
 BLOCK = 1 << 20        # bytes read at a time
-MOST_BLOCKS = 1024     # so 1 GiB; no set in this format is larger, and a file may unpack without end
+MOST_BLOCKS = 512      # so 512 MiB, 684,784 images; a header may promise anything, and a file unpack without end
+MOST_HEADER = 1 << 17  # characters in the header of a CSV; Kaggle's has 6,938
+MOST_LINE = 1 << 14    # characters in each line: 20 for a pixel
+MOST_COMMAS = 1000     # in each line; Kaggle's have 784
 FILES = {              # SHA-256 as published: of the .gz on the mirrors, and of the bytes inside
     "train-images-idx3-ubyte": ("440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
                                 "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
@@ -50,13 +53,14 @@ def load_sample():
     remedy = "Restore it with `git checkout data/mnist_sample.npz`, or fetch the project again."
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing. {remedy}")
-    packed = path.read_bytes()
-    found = hashlib.sha256(packed).hexdigest()
-    if found != SAMPLE_SHA256:
-        raise ValueError(f"{path} is damaged: {len(packed):,} bytes with SHA-256 {found}, "
-                         f"expected {SAMPLE_SHA256}. {remedy}")
-    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
-        images, labels = arrays["images"].reshape(-1, 784), arrays["labels"]
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != SAMPLE_SHA256:
+            raise ValueError(f"{path} is damaged: {file.tell():,} bytes with SHA-256 {found}, "
+                             f"expected {SAMPLE_SHA256}. {remedy}")
+        file.seek(0)
+        with np.load(file, allow_pickle=False) as arrays:
+            images, labels = arrays["images"].reshape(-1, 784), arrays["labels"]
     rng = np.random.default_rng(0)
     by_digit = rng.permuted(np.argsort(labels, kind="stable").reshape(10, 500), axis=1)
     parts = [rng.permutation(part.ravel()) for part in np.split(by_digit, [400, 450], axis=1)]
@@ -93,9 +97,10 @@ def load_mnist(folder=None, *, checksum=True):
     return MNIST(*arrays)
 
 
-def download_mnist(folder=None):
+def download_mnist(folder=None, *, bar=tqdm):
     """Fetch what `load_mnist(folder)` lacks or would refuse, up to 12 MB; the folder is made if need be.
 
+    bar: makes the progress bar of one file, as `tqdm` does.
     Raises ConnectionError where no mirror gave a file; it lists each address with its reason.
     """
     folder = _folder(folder)
@@ -104,7 +109,7 @@ def download_mnist(folder=None):
         with contextlib.suppress(OSError, ValueError):
             _read_idx(_find(folder, name) or folder / name, name, checksum=True)
             continue
-        _fetch(folder, name)
+        _fetch(folder, name, bar)
 
 
 def read_csv(path):
@@ -130,18 +135,20 @@ def _csv_blocks(path):
     """Rows of a CSV, some thousands at a time: uint8 (rows, 784 or 785), checked before they are cast."""
     import pandas as pd  # here: it takes a second to import, and nothing else needs it
 
-    with pd.read_csv(path, chunksize=4000, low_memory=False, compression=None) as frames:
-        for frame in frames:
-            columns = ["label"] * ("label" in frame) + [f"pixel{k}" for k in range(784)]
-            for found, expected in itertools.zip_longest(frame.columns, columns):
-                if found != expected:
-                    raise ValueError(f"column {reprlib.repr(found)} stands where {expected!r} is expected")
+    with path.open(encoding="utf-8") as file:
+        header = pd.read_csv(_Lines(file, MOST_HEADER), nrows=0)
+        columns = ["label"] * ("label" in header) + [f"pixel{k}" for k in range(784)]
+        for found, expected in itertools.zip_longest(header.columns, columns):
+            if found != expected:
+                raise ValueError(f"column {reprlib.repr(found)} stands where {expected!r} is expected")
+        file.seek(0)
+        for frame in pd.read_csv(_Lines(file, MOST_LINE), chunksize=4000, low_memory=False):
             if not isinstance(frame.index, pd.RangeIndex):
                 raise ValueError("its rows are longer than its header")
             numbers = frame.to_numpy()
             if numbers.dtype != np.int64:     # text, True and gaps become NaN
                 numbers = frame.astype(str).apply(pd.to_numeric, errors="coerce").to_numpy(float)
-            most = np.array([9] * ("label" in frame) + [255] * 784)
+            most = np.array([9] * ("label" in header) + [255] * 784)
             wrong = np.argwhere(~((numbers >= 0) & (numbers <= most) & (numbers == np.floor(numbers))))
             if len(wrong):
                 row, column = wrong[0]
@@ -149,6 +156,23 @@ def _csv_blocks(path):
                 raise ValueError(f"{columns[column]} of image {frame.index[row]}, counted from 0, is {value}; "
                                  f"expected a whole number 0 … {most[column]}")
             yield numbers.astype(np.uint8)
+
+
+class _Lines(io.TextIOBase):
+    """The lines of a CSV, one at a time; what would fill memory, or be cut short unseen, is refused."""
+
+    def __init__(self, file, most):
+        self.file, self.most, self.number = file, most, 0
+
+    def read(self, size=-1):
+        line, self.number = self.file.readline(self.most + 1), self.number + 1
+        if len(line) > self.most:
+            raise ValueError(f"line {self.number} has more than {self.most:,} characters")
+        if line.count(",") > MOST_COMMAS:
+            raise ValueError(f"line {self.number} has more than {MOST_COMMAS:,} commas")
+        if line.count('"') % 2 or "\0" in line:     # pandas would join lines, and end a value at the NUL
+            raise ValueError(f"line {self.number} has a quotation mark without its partner, or a NUL")
+        return line
 
 
 def _digits(images, labels):
@@ -185,22 +209,27 @@ def _read_idx(path, name, checksum):
     """Pixels (784 m,) or labels (m,) of one IDX file, uint8. What the header claims reserves no memory."""
     magic, sides, each = (b"\0\0\b\3", b"\0\0\0\x1c" * 2, 784) if "images" in name else (b"\0\0\b\1", b"", 1)
     start = 8 + len(sides)     # bytes: magic, count, sides
+    most = MOST_BLOCKS * BLOCK
     try:
         with path.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"     # not by name: a browser may unpack a .gz and keep its name
             raw.seek(0)
             file = gzip.GzipFile(fileobj=raw) if packed else raw
-            data = b"".join(itertools.islice(iter(lambda: file.read(BLOCK), b""), MOST_BLOCKS))
+            data = bytearray(file.read(BLOCK))
+            size = start + each * int.from_bytes(data[4:8])
+            right = data[:4] == magic and data[8:start] == sides and size <= most
+            while right and len(data) <= size and (block := file.read(BLOCK)):
+                data += block
+            more = " or more" * bool(file.read(1))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ValueError(f"{path} is a damaged gzip file: {error}. "
                          f"Call {_download(path.parent)} for another.") from error
-    size = start + each * int.from_bytes(data[4:8])
     if data[:4] != magic or len(data) <= start:
-        problem = f"holds {len(data):,} bytes that start {data[:16]!r}; expected {magic!r} and data"
+        problem = f"holds {len(data):,} bytes{more} that start {bytes(data[:16])!r}; expected {magic!r} and data"
     elif data[8:start] != sides:
         problem = f"has images of {int.from_bytes(data[8:12])}×{int.from_bytes(data[12:16])} pixels; expected 28×28"
     elif len(data) != size:
-        problem = f"holds {len(data):,} bytes; its header promises {size:,}"
+        problem = f"holds {len(data):,} bytes{more}; its header promises {size:,} of at most {most:,}"
     elif checksum and (found := hashlib.sha256(data).hexdigest()) != FILES[name][1]:
         problem = f"has SHA-256 {found} unpacked; published is {FILES[name][1]}. For another set pass checksum=False"
     else:
@@ -208,15 +237,16 @@ def _read_idx(path, name, checksum):
     raise ValueError(f"{path} {problem}. Call {_download(path.parent)} for another.")
 
 
-def _fetch(folder, name):
+def _fetch(folder, name, bar):
     """Download name.gz from the first mirror that has it as published; it appears whole or not at all."""
     tried = []
     with tempfile.TemporaryDirectory(prefix=".download-", dir=folder) as passing:
         arrived = Path(passing) / f"{name}.gz"
         for url in (mirror + arrived.name for mirror in MIRRORS):
             try:
-                with tqdm(desc=name, total=1, unit="B", unit_scale=True) as bar:     # pooch sets the total
-                    pooch.HTTPDownloader(progressbar=bar, chunk_size=1 << 16, timeout=TIMEOUT)(url, str(arrived), None)
+                with bar(desc=name, total=1, unit="B", unit_scale=True) as shown:     # pooch sets the total
+                    fetch = pooch.HTTPDownloader(progressbar=shown, chunk_size=1 << 16, timeout=TIMEOUT)
+                    fetch(url, str(arrived), None)
                 if (found := pooch.file_hash(arrived)) != FILES[name][0]:
                     raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}")
             except (OSError, ValueError) as error:     # requests raises OSErrors

@@ -84,7 +84,7 @@ def load(path=TRAINED):
                 raise ValueError(f"its version is {version}, expected {VERSION}")
             params = Params(*(_array(archive, name) for name in Params._fields))
         _check(params, "it holds no such network.")
-    except (ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+    except (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         reason = str(error).strip().rstrip(".")
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "save or fetch it again.") from error
@@ -101,6 +101,8 @@ def _array(archive, name):
     if np.lib.format.read_magic(data) != (1, 0):
         raise ValueError(f"{name} is in an unknown format.")
     shape, by_columns, dtype = np.lib.format.read_array_header_1_0(data)
+    if min(shape, default=0) < 0:       # reshape would take it for "as many as there are"
+        raise ValueError(f"{name} has shape {shape}.")
     if dtype.kind not in "fi":
         raise ValueError(f"{name} holds {dtype}, expected numbers.")
     numbers = np.frombuffer(data.getbuffer()[data.tell():], dtype)

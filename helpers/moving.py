@@ -9,9 +9,8 @@ from helpers.plots import png
 
 def show_widget(widget, sentence):
     """Show a widget; where no kernel runs, the sentence stands in its place."""
-    bundle = widget._repr_mimebundle_()
-    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})      # anywidget adds metadata
-    display(data | {"text/plain": sentence}, metadata=metadata, raw=True)
+    box = widgets.VBox([widget])        # only a widget of ipywidgets shows by its class that its kernel is gone
+    display(box._repr_mimebundle_() | {"text/plain": sentence}, raw=True)
 
 
 def slider_picture(draw, values, label, sentence, start=0):

@@ -132,12 +132,21 @@ def block_sums(params, x, y):
     return log_p, right, dW1, dZ1.sum(axis=-1, keepdims=True), dW2, dZ2.sum(axis=-1, keepdims=True)
 
 
-def progress(steps, iterations, description="Training"):
-    """Pass the steps of `descend` on, with a bar that shows the loss, the accuracy and the time left."""
-    with tqdm(total=iterations, desc=description, unit="step") as bar:
+def rand_half(hidden, rng):
+    """Start of several well-known projects: every number from -0.5 to 0.5, biases too."""
+    rng = np.random.default_rng(rng)
+    return Params(*((rng.random(P.shape) - 0.5).astype(P.dtype) for P in init_params(hidden, rng=rng)))
+
+
+def progress(steps, iterations, description="Training", bar=tqdm):
+    """Pass the steps of `descend` on, with a bar that shows the loss, the accuracy and the time left.
+
+    Of several networks it shows the means.
+    """
+    with bar(total=iterations, desc=description, unit="step") as shown:
         for step in steps:
-            bar.set_postfix(loss=f"{step.loss:.3f}", accuracy=f"{step.accuracy:.3f}", refresh=False)
-            bar.update(step.iteration - bar.n)
+            shown.set_postfix(loss=f"{np.mean(step.loss):.3f}", accuracy=f"{np.mean(step.accuracy):.3f}", refresh=False)
+            shown.update(step.iteration - shown.n)
             yield step
 
 

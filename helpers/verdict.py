@@ -42,12 +42,12 @@ def call(function, *inputs, advice=""):
     return result, None
 
 
-def pair_fault(found, names):
+def pair_fault(found, names, of="arrays"):
     """What is wrong, in a sentence, when `return {names}` should have given two arrays; None for a tuple of two."""
     if isinstance(found, tuple) and len(found) == 2:
         return None
     kind = "None" if found is None else f"one {type(found).__name__}"
-    return f"The function returned {kind}, expected two arrays: return {names}."
+    return f"The function returned {kind}, expected two {of}: return {names}."
 
 
 def array_fault(found, expected, name="The result"):

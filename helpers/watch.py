@@ -1,6 +1,9 @@
 """Watch a training: its loss and its accuracy, drawn while the steps are made."""
 import time
 
+from tqdm.notebook import tqdm as tqdm_notebook
+
+from helpers import training
 from helpers.moving import show_widget
 
 try:
@@ -35,3 +38,12 @@ def watch(steps, iterations):
             draw()
         curves.words = words
     return made
+
+
+def bar(steps, iterations, description):
+    """Pass the steps of `training.descend` on, and show how far they are: a bar with the loss and the time left."""
+    def shown(**settings):
+        made = tqdm_notebook(display=False, **settings)
+        show_widget(made.container, f"{description}: a bar shows how far it is.")
+        return made
+    return training.progress(steps, iterations, description, shown)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import checks, hunt
-from helpers.exercises import n01, n02, n03, n04, n06, n07, n08, n09, n10, n11, n12
+from helpers.exercises import n01, n02, n03, n04, n06, n07, n08, n09, n10, n11, n12, n13, n14
 from helpers.network import ReLU_deriv, one_hot, softmax
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -224,6 +224,33 @@ WRONG = [
     (n10.check_order, lambda: 6, "a int"),
     (n10.check_order, lambda: None, "None"),
     (n10.check_order, "EFBCAD", "function itself"),
+    (n13.check_recalls, lambda C: np.diag(C) / C.sum(axis=0), "precisions"),
+    (n13.check_recalls, lambda C: np.diag(C) / C.sum(), "its own digit"),
+    (n13.check_recalls, lambda C: np.diag(C), "counts"),
+    (n13.check_recalls, lambda C: np.diag(C).sum() / C.sum(), "shape"),
+    (n13.check_most_confused, lambda C: divmod(C.argmax(), 10), "diagonal"),
+    (n13.check_most_confused, lambda C: divmod((C - np.diag(np.diag(C))).argmax(), 10)[::-1], "the row"),
+    (n13.check_most_confused, lambda C: (C - np.diag(np.diag(C))).argmax(), "two numbers"),
+    (n13.check_most_confused, lambda C: (2, 3), "r is 3, expected 7"),
+    (n13.check_centre, lambda image: (13.5, 13.5), "The row is 13.5"),
+    (n13.check_centre, lambda image: tuple(place.mean() for place in np.nonzero(image)), "Weigh each"),
+    (n13.check_centre, lambda image: (np.arange(28) @ image.sum(axis=0) / image.sum(),
+                                      np.arange(28) @ image.sum(axis=1) / image.sum()), "exchanged"),
+    (n13.check_centre, lambda image: (np.arange(28) @ image.sum(axis=1), np.arange(28) @ image.sum(axis=0)),
+     "all the ink"),
+    (n13.check_centre, lambda image: image.sum(), "two numbers"),
+    (n14.check_steps_needed, lambda alpha, n, new: alpha * n / new, "Round it"),
+    (n14.check_steps_needed, lambda alpha, n, new: round(n * new / alpha), "wrong way round"),
+    (n14.check_steps_needed, lambda alpha, n, new: n, "expected 5000"),
+    (n14.check_count_numbers, lambda sizes: sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)), "a bias, too"),
+    (n14.check_count_numbers, lambda sizes: sum(a * b + b for a, b in zip(sizes, sizes[1:], strict=False)) + sizes[0],
+     "inputs have no bias"),
+    (n14.check_count_numbers, lambda sizes: sum(a * b + a for a, b in zip(sizes, sizes[1:], strict=False)), "leads to"),
+    (n14.check_count_numbers, lambda sizes: 7960, "[3, 2]"),
+    (n14.check_one_draw, lambda published, runs, m: min(runs) <= published <= max(runs), "two errors"),
+    (n14.check_one_draw, lambda published, runs, m: True, "0.01 above"),
+    (n14.check_one_draw, lambda published, runs, m: published > 0.89 and published < 0.916, "size of the test set"),
+    (n14.check_one_draw, lambda published, runs, m: 0.9, "True or False"),
     (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 0), "0 of 8"),
     (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 4), "1 of 8"),
     (hunt.check_matches, lambda: {"A": 1}, "dictionary"),
@@ -239,7 +266,7 @@ def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
 
 
 @pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03, n04, n06, n07, n08, n09, n11, n12)
+    value for module in (n01, n02, n03, n04, n06, n07, n08, n09, n11, n12, n13, n14)
     for name, value in vars(module).items() if name.startswith("check_")])
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),

@@ -19,7 +19,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 def refresh(path):
     """Execute one notebook in its folder, then replace it whole. Raises CellExecutionError."""
     book = nbformat.read(path, as_version=4)
-    NotebookClient(book, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
+    NotebookClient(book, timeout=1200, kernel_name="python3", record_timing=False, store_widget_state=False,
                    coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}).execute()
     book.metadata = nbformat.from_dict(METADATA)
     for cell in book.cells:

@@ -1,0 +1,44 @@
+"""The same equations for any number of layers: what notebooks 02 to 11 do twice is done in a loop.
+
+A network is a list of layers (W, b), W (rows, columns) and b (rows, 1); ReLU stands behind each but the last.
+"""
+import numpy as np
+
+from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
+
+
+def init_layers(sizes, rng):
+    """Layers that lead from sizes[0] inputs to sizes[-1] classes, as He et al. start them; rng is a Generator."""
+    return [((rng.standard_normal((rows, columns)) * np.sqrt(2 / columns)).astype(np.float32),
+             np.zeros((rows, 1), np.float32)) for columns, rows in zip(sizes, sizes[1:], strict=False)]
+
+
+def forward_layers(layers, X):
+    """What each layer hands on, the images first and the probabilities (c, m) last."""
+    A = [X]
+    for W, b in layers[:-1]:
+        A.append(ReLU(W @ A[-1] + b))
+    W, b = layers[-1]
+    return [*A, softmax(W @ A[-1] + b)]
+
+
+def step_layers(layers, X, Y, alpha):
+    """The layers after one step downhill on the images X (n, m) with labels Y (m,)."""
+    *A, P = forward_layers(layers, X)
+    dZ = P - one_hot(Y, len(P))                          # (c, m)   notebook 07
+    stepped = []
+    for (W, b), before in zip(layers[::-1], A[::-1], strict=True):
+        dW, db = dZ @ before.T / Y.size, dZ.sum(axis=1, keepdims=True) / Y.size     # notebook 08
+        stepped.append((W - alpha * dW, b - alpha * db))
+        dZ = W.T @ dZ * ReLU_deriv(before)               # notebook 09; one time too many, at the images
+    return stepped[::-1]
+
+
+def train_layers(layers, X, Y, alpha, passes, batch, rng):
+    """The layers after some passes over all images, in a new order each time, `batch` images a step."""
+    for _ in range(passes):
+        order = rng.permutation(Y.size)
+        for start in range(0, Y.size, batch):
+            chosen = order[start:start + batch]
+            layers = step_layers(layers, X[:, chosen], Y[chosen], alpha)
+    return layers

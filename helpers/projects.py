@@ -1,0 +1,133 @@
+"""Five published projects, run again: what each says of itself, its setting in our terms, and what comes out.
+
+`python tools/results.py` runs them all, stores the outcome, and writes the table of README.md.
+"""
+import json
+import time
+from collections import deque
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from IPython.display import display
+
+from helpers import mnist, training
+from helpers.layers import forward_layers, init_layers, train_layers
+from helpers.network import forward_prop, get_accuracy, get_predictions, init_params
+from helpers.training import rand_half
+
+STORED = Path(__file__).resolve().parent.parent / "data" / "results.json"
+
+
+class Project(NamedTuple):
+    """A published project, and how it is run here."""
+
+    title: str
+    data: str
+    setting: str
+    published: str
+    images: int = 60_000        # of MNIST's training images, from the first on
+    start: object = init_params
+    alpha: float = 0.1
+    iterations: int = 500
+    seeds: int = 5
+    sizes: tuple = (784, 10, 10)
+
+
+class Result(NamedTuple):
+    """What came out: shares read rightly, one for each seed, and the seconds that all of them took."""
+
+    train: list
+    test: list
+    seconds: float
+
+
+PROJECTS = {
+    "number": Project(
+        "Number Recognition with MNIST (Using NumPy & Math)", "MNIST, transposed", "784-10-10", "an explanation",
+        seeds=0),
+    "menu": Project(
+        "MNIST Digit Recognition from Scratch using NumPy", "60,000 / 10,000",
+        "several ReLU layers; here 784-32-16-10, 100 images a step, α = 0.1, two passes", "no figure",
+        sizes=(784, 32, 16, 10)),
+    "configurable": Project(
+        "Digit Recognition from Scratch Using NumPy", "42,000 (Kaggle)",
+        "10 hidden neurons, all images a step; here He, α = 0.1, 500 steps", "about 89 % train", images=42_000),
+    "classification": Project(
+        "MNIST Handwritten Digit Classification", "60,000 / 10,000", "He, α = 0.01, 5,000 steps",
+        "90.6 % train, 90.89 % test", alpha=0.01, iterations=5000, seeds=1),
+    "recognizer": Project(
+        "MNIST Digital Recognizer", "Kaggle, 41,000 to train", "rand − 0.5, α = 0.10, 500 steps", '"reasonable"',
+        images=41_000, start=rand_half),
+}
+
+
+def full_mnist():
+    """The full MNIST; where it is not at hand None, and a sentence that says so."""
+    try:
+        full = mnist.load_mnist()
+    except FileNotFoundError:
+        print("The full MNIST is not here. What follows shows stored results; the button above fetches it.")
+        return None
+    print(f"The full MNIST is here: {full.Y_train.size:,} images to train, {full.Y_test.size:,} to test.")
+    return full
+
+
+def rerun(name, full, bar=training.progress, **changes):
+    """Run one of PROJECTS, with changes to its settings, on the full MNIST; without it, return what is stored.
+
+    bar(steps, iterations, description) passes the steps on and shows how far they are. Returns Result.
+    """
+    project = PROJECTS[name]._replace(**changes)
+    if full is None:
+        return stored(name)
+    X, Y = full.X_train[:, :project.images], full.Y_train[:project.images]
+    began = time.perf_counter()
+    if len(project.sizes) > 3:
+        reads = _several_layers(project, X, Y)
+    else:
+        starts = [project.start(10, rng=seed) for seed in range(project.seeds)]
+        steps = training.descend_together(X=X, Y=Y, alpha=project.alpha, iterations=project.iterations, starts=starts)
+        last = deque(bar(steps, project.iterations, project.title), maxlen=1).pop()
+        reads = [lambda X, params=params: forward_prop(*params, X).A2 for params in zip(*last.params, strict=True)]
+    seconds = time.perf_counter() - began
+    train, test = ([get_accuracy(get_predictions(read(images)), labels) for read in reads]
+                   for images, labels in ((X, Y), (full.X_test, full.Y_test)))
+    return Result(train, test, seconds)
+
+
+def _several_layers(project, X, Y):
+    """For each seed a network of several layers after two passes over the images, as a function from X to A2."""
+    reads = []
+    for seed in range(project.seeds):
+        rng = np.random.default_rng(seed)
+        layers = train_layers(init_layers(project.sizes, rng), X, Y, project.alpha, passes=2, batch=100, rng=rng)
+        reads.append(lambda X, layers=layers: forward_layers(layers, X)[-1])
+    return reads
+
+
+def stored(name):
+    """The Result that `python tools/results.py` stored for a project."""
+    return Result(**json.loads(STORED.read_text(encoding="utf-8"))[name])
+
+
+def table(results):
+    """Markdown table of all PROJECTS beside the results {name: Result}; one that was not run has no figures."""
+    rows = ["| project | data | setting | published | here: train | here: test | time |", "|" + "---|" * 7]
+    for name, project in PROJECTS.items():
+        found = results.get(name)
+        cells = [_share(found.train), _share(found.test), f"{found.seconds:.0f} s"] if found else ["", "", ""]
+        rows.append(f"| {' | '.join(['*' + project.title + '*', *project[1:4], *cells])} |")
+    return "\n".join(rows)
+
+
+def show(results):
+    """Show the table of `table` in a notebook."""
+    text = table(results)
+    display({"text/markdown": text, "text/plain": text}, raw=True)
+
+
+def _share(accuracies):
+    """One accuracy, or the range of several, in percent."""
+    low, high = 100 * min(accuracies), 100 * max(accuracies)
+    return f"{low:.1f} %" if len(accuracies) == 1 else f"{low:.1f} to {high:.1f} % ({len(accuracies)} starts)"

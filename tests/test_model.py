@@ -1,0 +1,238 @@
+"""A model in a file: what is saved comes back, and what is no model is refused before it can do harm."""
+import io
+import os
+import pickle
+import tempfile
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.lib import format as npy
+
+from helpers import model
+from helpers.network import Params, init_params
+
+NONE_HIDDEN = Params(np.zeros((0, 784)), np.zeros((0, 1)), np.zeros((10, 0)), np.zeros((10, 1)))
+NAMES = ("version", "W1", "b1", "W2", "b2")
+
+
+def arrays(hidden=3, **changes):
+    """What `save` writes, as arrays by name."""
+    return {"version": np.array(1), **init_params(hidden, rng=0)._asdict()} | changes
+
+
+def to_npy(array):
+    file = io.BytesIO()
+    npy.write_array(file, np.asarray(array), allow_pickle=True)
+    return file.getvalue()
+
+
+def write(path, members, method=zipfile.ZIP_STORED):
+    """A zip of these members: name to bytes, or to an array."""
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(f"{name}.npy", content if isinstance(content, bytes) else to_npy(content))
+    return path
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(hidden=st.integers(1, 40), seed=st.integers(0, 2**32), dtype=st.sampled_from([np.float32, np.float64]),
+       by_columns=st.booleans())
+def test_what_is_saved_comes_back(hidden, seed, dtype, by_columns):
+    params = init_params(hidden, rng=seed, dtype=dtype)
+    params = params._replace(b2=params.b2 - 0.5, W1=np.asarray(params.W1, order="F" if by_columns else "C"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = model.save(params, Path(folder) / "net.npz")
+        again = model.load(str(path))
+        assert [entry.name for entry in Path(folder).iterdir()] == ["net.npz"]
+    assert isinstance(again, Params)
+    for array, expected in zip(again, params, strict=True):
+        assert array.dtype == dtype and array.flags.writeable and array.tobytes() == expected.tobytes()
+
+
+def test_the_file_is_a_plain_npz(tmp_path):
+    params = init_params(rng=0)
+    with np.load(model.save(params, tmp_path / "a model"), allow_pickle=False) as saved:
+        assert sorted(saved.files) == sorted(NAMES)
+        assert all(np.array_equal(saved[name], array) for name, array in params._asdict().items())
+
+
+def test_save_replaces_a_file_whole(tmp_path):
+    path = tmp_path / "net.npz"
+    path.write_bytes(b"x" * 1_000_000)
+    params = init_params(rng=0)
+    model.save(params, path)
+    assert np.array_equal(model.load(path).W1, params.W1)
+
+
+@pytest.mark.parametrize("params, says", [
+    (init_params(3)._replace(b1=np.full((3, 1), np.nan)), "b1 holds NaN"),
+    (init_params(3)._replace(W2=np.full((10, 3), np.inf)), "W2 holds NaN or infinity"),
+    (init_params(3)._replace(b1=np.zeros(3)), "do not fit"),
+    (init_params(3)._replace(W1=np.zeros((3, 784), int)), "W1 holds int"),
+    (init_params(3)._replace(W1=np.full((3, 784), "seven")), "W1 holds <U5"),
+    (init_params(3, classes=9), "9 classes"), (NONE_HIDDEN, "0 hidden"), (init_params(3, inputs=783), "do not fit"),
+    (None, "NoneType"), ((1, 2, 3), "params is a tuple"),
+])
+def test_save_refuses_and_leaves_the_old_file(tmp_path, params, says):
+    path = model.save(init_params(rng=0), tmp_path / "net.npz")
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="The network is not saved") as error:
+        model.save(params, path)
+    assert says in str(error.value)
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_save_that_breaks_off_leaves_the_old_file(tmp_path, monkeypatch):
+    path = model.save(init_params(rng=0), tmp_path / "net.npz")
+    before = path.read_bytes()
+
+    def full_disk(file, **rest):
+        Path(file).write_bytes(b"PK half of it")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        model.save(init_params(rng=1), path)
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
+def test_save_into_no_folder(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        model.save(init_params(rng=0), tmp_path / "none" / "net.npz")
+
+
+def test_load_without_a_file(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"There is no model .*none\.npz.*model\.save"):
+        model.load(tmp_path / "none.npz")
+    with pytest.raises(FileNotFoundError):
+        model.load(tmp_path)
+
+
+def header(shape, descr="<f4"):
+    file = io.BytesIO()
+    npy.write_array_header_1_0(file, {"descr": descr, "fortran_order": False, "shape": shape})
+    return file.getvalue()
+
+
+W1 = init_params(3, rng=0).W1
+
+
+@pytest.mark.parametrize("members, says", [
+    ({}, "lacks W1, W2, b1, b2, version"),
+    ({"images": W1, "labels": W1}, "lacks"),
+    ({name: array for name, array in arrays().items() if name != "b2"}, "lacks b2"),
+    ({name: array for name, array in arrays().items() if name != "version"}, "lacks version"),
+    (arrays(version=np.array(2)), "version is 2, expected 1"),
+    (arrays(version=np.array([1])), "version is [1]"),
+    (arrays(version=np.array("1")), "expected numbers"),
+    (arrays(W1=W1.T), "do not fit"),
+    (arrays(W1=W1[:, :783]), "do not fit"),
+    (arrays(b1=np.zeros(3)), "do not fit"),
+    (arrays(W2=np.zeros((9, 3)), b2=np.zeros((9, 1))), "9 classes"),
+    ({"version": np.array(1), **NONE_HIDDEN._asdict()}, "0 hidden"),
+    (arrays(W1=np.where(W1 > 0, np.nan, W1)), "W1 holds NaN"),
+    (arrays(b2=np.full((10, 1), -np.inf)), "b2 holds NaN or infinity"),
+    (arrays(W1=np.rint(W1 * 100).astype(int)), "W1 holds int"),
+    (arrays(W1=W1 > 0), "expected numbers"), (arrays(W1=W1 + 0j), "expected numbers"),
+    (arrays(W1=np.full((3, 784), "0.1")), "expected numbers"),
+    (arrays(W1=np.zeros((3, 784), [("x", "f4")])), "expected numbers"),
+    (arrays(W1=b""), ""), (arrays(W1=b"seven"), "magic"),
+    (arrays(W1=to_npy(W1)[:-1]), ""), (arrays(W1=to_npy(W1)[:100]), ""), (arrays(W1=to_npy(W1) + b"more"), ""),
+    (arrays(W1=b"\x93NUMPY\x09\x00" + to_npy(W1)[8:]), ""),
+    (arrays(W1=header((1 << 38,))), ""), (arrays(W1=header((1 << 20, 1 << 18))), ""),
+    (arrays(W1=header((-3, 784)) + W1.tobytes()), ""),
+])
+def test_load_refuses(tmp_path, members, says):
+    path = write(tmp_path / "net.npz", members)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError) as error:
+            model.load(path)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000     # whatever a header claims
+    finally:
+        tracemalloc.stop()
+    assert f"{path} is no model of this series" in str(error.value) and says in str(error.value)
+
+
+@pytest.mark.parametrize("cut", [
+    lambda raw: b"", lambda raw: b"hello", lambda raw: raw[:-1], lambda raw: raw[:len(raw) // 2],
+    lambda raw: raw[:2000] + bytes([raw[2000] ^ 1]) + raw[2001:],
+    lambda raw: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 821722\n"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_load_refuses_a_damaged_file(tmp_path, cut, method):
+    path = write(tmp_path / "net.npz", arrays(), method)
+    path.write_bytes(cut(path.read_bytes()))
+    with pytest.raises(ValueError, match=r"is no model of this series: .*save or fetch it again\.$"):
+        model.load(path)
+
+
+class Touch:
+    """What unpickles by making a file."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return open, (str(self.path), "w")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pickle_is_refused_and_does_not_run(tmp_path, name):
+    mark = tmp_path / "it ran"
+    array = np.array([[Touch(mark)]], dtype=object)
+    pickle.loads(pickle.dumps(array))
+    assert mark.exists()        # this pickle does run where pickles are read
+    mark.unlink()
+    path = write(tmp_path / "net.npz", arrays(**{name: array}))
+    with pytest.raises(ValueError, match="expected numbers"):
+        model.load(path)
+    assert not mark.exists()
+    path.write_bytes(pickle.dumps(array))
+    with pytest.raises(ValueError, match="no model of this series"):
+        model.load(path)
+    assert not mark.exists()
+
+
+def test_a_member_that_unpacks_without_end_is_left(tmp_path):
+    path = write(tmp_path / "net.npz", arrays(W1=to_npy(W1) + bytes(300 << 20)), zipfile.ZIP_DEFLATED)
+    assert path.stat().st_size < 1 << 20
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="W1 unpacks to 314,"):
+        model.load(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_ways_to_pack_are_refused(tmp_path, method):
+    path = write(tmp_path / "net.npz", arrays(), method)
+    with pytest.raises(ValueError, match="expected at most .* by method 0 or 8"):
+        model.load(path)
+
+
+def test_a_packed_model_is_read(tmp_path):
+    path = write(tmp_path / "net.npz", arrays(), zipfile.ZIP_DEFLATED)
+    assert np.array_equal(model.load(path).W1, W1)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.data())
+def test_any_damage_is_read_as_it_is_or_refused(data):
+    with tempfile.TemporaryDirectory() as folder:
+        path = model.save(init_params(1, rng=0), Path(folder) / "net.npz")
+        raw = path.read_bytes()
+        start = data.draw(st.integers(0, len(raw)) | st.integers(0, 200) | st.integers(len(raw) - 500, len(raw)))
+        end = start + data.draw(st.sampled_from([0, 1, 2, 8]))
+        path.write_bytes(raw[:start] + data.draw(st.binary(max_size=4)) + raw[end:])
+        try:
+            params = model.load(path)
+        except ValueError as error:
+            assert os.fspath(path) in str(error)
+            return
+    assert all(np.array_equal(a, b) for a, b in zip(params, init_params(1, rng=0), strict=True))
