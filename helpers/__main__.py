@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from helpers import terminal
-from helpers.picture import has_blocks, in_characters
+from helpers.say import say_predict, say_test, say_train
 
 ALPHA, ITERATIONS, SEED = 0.1, 500, 0
 MOST_HIDDEN = 20_000        # what model.load takes back
@@ -127,33 +127,6 @@ def run(options):
     else:
         say(result, *details)
     return 130 if result.get("interrupted") else 0
-
-
-def say_train(result):
-    """The step, the two accuracies, the time, the file."""
-    print(f"Step {result['kept_step']} of {result['iterations']}: train accuracy {result['train_accuracy']:.1%}, "
-          f"test accuracy {result['test_accuracy']:.1%}, {result['seconds']:.1f} seconds.\nSaved to {result['model']}")
-
-
-def say_test(result, digits):
-    """The accuracy, in all and for each digit."""
-    print(f"Model {result['model']}\n{result['accuracy']:.1%}: {result['right']:,} of {result['images']:,} test images "
-          f"read rightly.\n\ndigit  images  rightly")
-    for digit, (images, share) in digits.items():
-        print(f"{digit:5}  {images:6,}  {share:7.1%}")
-
-
-def say_predict(result, images):
-    """Each image in characters, the ten probabilities as bars beside it."""
-    print(f"Model {result['model']}")
-    block = "█" if has_blocks(sys.stdout.encoding) else "#"
-    for found, image in zip(result["predictions"], images, strict=True):
-        bars = [f"{digit}  {p:6.1%}  {block * round(20 * p)}" for digit, p in enumerate(found["probabilities"])]
-        picture = in_characters(image, sys.stdout.encoding)
-        truth = f"; its label says {found['truth']}" if "truth" in found else ""
-        print(f"\n{found['input']}: reads {found['digit']} ({max(found['probabilities']):.1%}){truth}")
-        for row, bar in zip(picture, ["", "", *bars, "", ""], strict=True):
-            print(f"{row}  {bar}".rstrip())
 
 
 def menu(options):

@@ -3,7 +3,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import prepare
-from helpers.plots import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure, ink
+from helpers.plots import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure
 
 
 def confusion_figure(C, title):
@@ -49,13 +49,9 @@ def neurons_figure(params):
     return fig
 
 
-def preparation_figure(drawing):
-    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the 28×28 image that MNIST would hold."""
-    cut = prepare.crop(drawing)
-    fitted = prepare.fit(cut)
-    made = prepare.centre(fitted)
-    fig, axes = figure(2.1, 1, 4)
-    pictures = {"the sheet": drawing, "1. cut out": cut, "2. longer side 20": fitted, "3. centred by mass": made}
+def in_a_row(pictures):
+    """Figure of pictures of any size {name: (height, width) ink in [0, 1]}, side by side."""
+    fig, axes = figure(2.1, 1, len(pictures))
     for ax, (title, picture) in zip(axes, pictures.items(), strict=True):
         ax.imshow(picture, cmap=INK, vmin=0, vmax=1, interpolation="nearest")
         ax.set_title(title, fontsize=9, loc="center", pad=3)
@@ -63,20 +59,20 @@ def preparation_figure(drawing):
         ax.set(xticks=[], yticks=[])
         for spine in ax.spines.values():
             spine.set(visible=True, color=PALE)
-    row, column = (int(np.flatnonzero(drawing.any(axis=axis))[0]) for axis in (1, 0))
-    axes[0].add_patch(Rectangle((column - 0.5, row - 0.5), *cut.shape[::-1], facecolor="none", edgecolor=TRUTH))
-    row, column = prepare.centre_of_mass(made)
-    axes[3].plot(column - 0.5, row - 0.5, "+", color=TRUTH, markersize=12)
     return fig
 
 
-def raw_and_prepared(pairs):
-    """Figure of pairs (raw image, what is read, prepared image, what is read): two rows, mistakes' titles in orange."""
-    fig, axes = figure(2.9, 2, len(pairs), squeeze=False)
-    for k, (truth, *row) in enumerate(pairs):
-        for r in range(2):
-            image, read = row[2 * r], row[2 * r + 1]
-            ink(axes[r, k], image, f"{('raw', 'prepared')[r]}: {read}", NETWORK if read == truth else TRUTH)
+def preparation_figure(drawing):
+    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the 28×28 image that MNIST would hold."""
+    cut = prepare.crop(drawing)
+    fitted = prepare.fit(cut)
+    made = prepare.centre(fitted)
+    fig = in_a_row({"the sheet": drawing, "1. cut out": cut, "2. longer side 20": fitted, "3. centred by mass": made})
+    row, column = (int(np.flatnonzero(drawing.any(axis=axis))[0]) for axis in (1, 0))
+    frame = Rectangle((column - 0.5, row - 0.5), *cut.shape[::-1], facecolor="none", edgecolor=TRUTH)
+    fig.axes[0].add_patch(frame)
+    row, column = prepare.centre_of_mass(made)
+    fig.axes[3].plot(column - 0.5, row - 0.5, "+", color=TRUTH, markersize=12)
     return fig
 
 
@@ -87,7 +83,7 @@ def spread_figure(groups, published, error, title):
     ax.axvline(published, color=TRUTH)
     ax.text(published, -0.75, f"published {published:.2%}, ± {error:.1%}  ", color=TRUTH, fontsize=9, ha="right")
     for row, accuracies in enumerate(groups.values()):
-        ax.plot(accuracies, [row] * len(accuracies), "o", color=NETWORK)
+        ax.plot(accuracies, [row] * len(accuracies), "o", color=NETWORK, alpha=0.5, markeredgewidth=0)
     ax.set(yticks=range(len(groups)), yticklabels=groups, ylim=(len(groups) - 0.5, -1.1), xlabel="test accuracy",
            title=title)
     ax.tick_params(axis="y", length=0)

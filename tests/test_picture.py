@@ -8,8 +8,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from helpers import mnist, model, training
-from helpers.picture import in_characters, read_picture
+from helpers.picture import read_picture
 from helpers.prepare import prepare
+from helpers.say import in_characters
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
 import numpy as np
 from playwright.sync_api import sync_playwright
 
@@ -91,6 +92,18 @@ def _wait_until(condition, seconds, otherwise):
             raise TimeoutError(f"{otherwise} within {seconds} s.")
         time.sleep(0.05)
     return value
+
+
+def write_notebook(server, name, *sources):
+    """Write a notebook of these code cells, without outputs, beside the others in the server's folder."""
+    python = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources],
+                                       metadata={"kernelspec": python})
+    request = urllib.request.Request(
+        f"{server.url}/api/contents/notebooks/{name}.ipynb", method="PUT",
+        data=json.dumps({"type": "notebook", "content": content}).encode(),
+        headers={"Authorization": f"token {server.token}", "Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=10).close()
 
 
 @contextmanager

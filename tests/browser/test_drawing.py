@@ -1,7 +1,4 @@
 """The pad in a real JupyterLab and a real Chromium: drawn on with mouse, keys and finger, and what it shows then."""
-import json
-import urllib.request
-
 import numpy as np
 import pytest
 
@@ -18,22 +15,10 @@ SEVEN = [[(0.28, 0.22), (0.7, 0.22)], [(0.7, 0.22), (0.54, 0.5), (0.45, 0.82)]]
 
 
 @pytest.fixture
-def notebook_is_there(server):
-    """Write the test's own notebook, without outputs, beside the others."""
-    cells = [{"cell_type": "code", "id": name, "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-             for name, source in (("setup", SETUP), ("show", SHOW))]
-    python = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    content = {"cells": cells, "metadata": {"kernelspec": python}, "nbformat": 4, "nbformat_minor": 5}
-    request = urllib.request.Request(
-        f"{server.url}/api/contents/notebooks/pad.ipynb", method="PUT",
-        data=json.dumps({"type": "notebook", "content": content}).encode(),
-        headers={"Authorization": f"token {server.token}", "Content-Type": "application/json"})
-    assert urllib.request.urlopen(request, timeout=10).status in (200, 201)
-
-
-@pytest.fixture
-def open_pad(notebook_is_there, open_notebook):
+def open_pad(server, open_notebook):
     """open_pad(**page): a page with the pad, ready to be drawn on; at the end, no complaint is left in its console."""
+    from tests.browser.driver import write_notebook
+    write_notebook(server, "pad", SETUP, SHOW)
     opened = []
 
     def open_one(**page):

@@ -1,0 +1,103 @@
+"""The learning-rate lab in a storm: thousands of events, ten labs at once, a kernel that is killed."""
+import time
+
+import pytest
+
+from tests.browser.test_lab import LAB, caption, finish, ink, lab, start, words  # noqa: F401    lab is a fixture
+
+TEN = """import sys; sys.path.insert(0, "..")
+from helpers import mnist
+from helpers.live import Lab
+from helpers.moving import show_widget
+digits = mnist.load_sample()
+labs = [Lab(digits) for _ in range(10)]
+for lab in labs:
+    lab.sliders["iterations"].value = 50
+    lab.reset()
+    show_widget(lab.box, "a lab")"""
+EVENTS = """([count, seconds]) => new Promise(done => {
+    const keys = ["ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"];
+    const handle = document.activeElement, began = performance.now();
+    let sent = 0;
+    const timer = setInterval(() => {
+        const due = Math.min(count, count * (performance.now() - began) / 1000 / seconds);
+        for (; sent < due; sent++) {
+            const key = keys[sent % keys.length];
+            handle.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
+        }
+        if (sent >= count) { clearInterval(timer); done(); }
+    }, 4);
+})"""
+
+
+def memory(notebook):
+    """MB of the kernel and of the page's own objects."""
+    kernel = notebook.execute("import psutil; print(psutil.Process().memory_info().rss)")
+    with_devtools = notebook.page.context.new_cdp_session(notebook.page)
+    with_devtools.send("HeapProfiler.collectGarbage")
+    page = notebook.page.evaluate("performance.memory.usedJSHeapSize")
+    with_devtools.detach()
+    return int(kernel) / 1e6, page / 1e6
+
+
+def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
+    """One run is left, that of the last value; neither the kernel nor the page has grown by 50 MB."""
+    lab.slider("learning rate").focus()
+    lab.page.evaluate(EVENTS, [300, 1])                     # what is made once is made now
+    finish(lab)
+    before = memory(lab)
+    lab.slider("learning rate").focus()
+    lab.page.evaluate(EVENTS, [5000, 10])
+    lab.page.keyboard.press("ArrowRight")
+    finish(lab)
+    at = caption(lab)
+    assert "300 of 300" in at
+    time.sleep(1)
+    assert caption(lab) == at, "something is still running"
+    shown = float(lab.text(".widget-slider .widget-readout"))
+    used = lab.execute("import gc; from helpers.live import Lab; "
+                       "print(*[one.run.settings['alpha'] for one in gc.get_objects() if isinstance(one, Lab)])")
+    assert float(used) == pytest.approx(shown, rel=0.05)
+    grown = [after - first for after, first in zip(memory(lab), before, strict=True)]
+    assert max(grown) < 50, grown
+
+
+def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
+    finish(lab)
+    lab.button("Start").evaluate("""async button => {
+        for (let k = 0; k < 201; k++) { button.click(); await new Promise(next => setTimeout(next, 10)); }
+    }""")
+    time.sleep(1)                                           # an odd number of clicks leaves it running, or at its end
+    if words(lab).startswith("Paused"):
+        lab.button("Go on").click()
+    finish(lab)
+    assert "300 of 300" in caption(lab)
+
+
+def test_ten_labs_at_once(server, open_notebook):
+    from tests.browser.driver import write_notebook
+    write_notebook(server, "ten", TEN)
+    notebook = open_notebook("ten")
+    notebook.run_all()
+    captions = notebook.page.locator(".tn-curves p:not(.words):not(.gone)")
+    notebook.wait_for(lambda: sum("Step 0 of 50" in text for text in captions.all_inner_texts()) == 10, "Not ten labs")
+    notebook.page.evaluate("""() => {
+        for (const button of document.querySelectorAll("button.jupyter-button"))
+            if (button.innerText === "Go on") button.click();
+    }""")
+    notebook.wait_for(lambda: sum("Step 50 of 50" in text for text in captions.all_inner_texts()) == 10,
+                      "Not all ten came to their end")
+    assert not notebook.complaints
+
+
+def test_a_killed_kernel_leaves_the_picture_and_the_remedy(open_notebook):
+    notebook = open_notebook(LAB)
+    start(notebook)
+    finish(notebook)
+    before = ink(notebook, (0, 114, 178))
+    notebook.page.evaluate("""() => {
+        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        kernel.requestExecute({ code: "import os; os._exit(1)", store_history: false });
+    }""")
+    notebook.wait_for(lambda: notebook.find(".tn-curves .gone").is_visible(), "Nothing says that the kernel is gone")
+    assert ink(notebook, (0, 114, 178)) == before
