@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"  # first the Python it was made for, then the locks that are installed; written last
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
 READERS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
 
 
@@ -40,7 +41,10 @@ def main(arguments):
         return copy_to_work()
     if command == "test":
         prepare(TESTS, READERS)  # the tests' lock holds all of the readers'
-        return run([PYTHON, "-m", "pytest"] + arguments[1:], cwd=ROOT)
+        return run([PYTHON, "-m", "pytest"] + SIDE_BY_SIDE + arguments[1:], cwd=ROOT)
+    if command.isalpha() and command != "refresh" and not (ROOT / command).exists():  # JupyterLab could not open it
+        sys.exit("start.py has no command {}, and there is no such file. It has test, refresh and work; without a "
+                 "command it opens the notebooks. `python start.py --help` says more.".format(command))
     prepare(READERS)
     if command == "refresh":
         return run([PYTHON, ROOT / "tools" / "refresh.py"] + arguments[1:])
@@ -114,12 +118,18 @@ def install(lock, held):
         except ImportError:
             sys.exit("This Python cannot make environments: its venv module is missing. On Debian and Ubuntu run "
                      "`sudo apt install python3-venv`, or install uv, then run this again.")
-    for command, sentence in (
-            (make, "The environment .venv could not be made; the reason stands above. Then run this again."),
-            (fill, "The packages could not be installed; the reason stands above. Most often it is the network "
-                   "or a full disk: check the connection, the proxy and the room, then run this again.")):
-        if subprocess.call([str(part) for part in command], cwd=ROOT, env=environment(), pass_fds=held):
-            sys.exit(sentence)
+
+    def fails(command, **options):
+        return subprocess.call([str(part) for part in command], cwd=ROOT, env=environment(), pass_fds=held, **options)
+
+    if fails(make):
+        sys.exit("The environment .venv could not be made; the reason stands above. Then run this again.")
+    if fails(fill):
+        if uv and not fails(fill + ["--offline"], stderr=subprocess.DEVNULL):
+            print("That was the network; all packages were in uv's cache, and are installed from there.", flush=True)
+        else:
+            sys.exit("The packages could not be installed; the reason stands above. Most often it is the network "
+                     "or a full disk: check the connection, the proxy and the room, then run this again.")
 
 
 @contextlib.contextmanager

@@ -11,6 +11,8 @@ import itertools
 import os
 import reprlib
 import tempfile
+import threading
+import time
 import zlib
 from collections import namedtuple
 from pathlib import Path
@@ -23,6 +25,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 TIMEOUT = 30           # seconds of silence before the next mirror is tried
+CHUNK = 1 << 16        # bytes that a mirror must send in twice that time
+MOST_FETCHED = 1 << 25  # bytes of one file; the largest has 9,912,422
 BLOCK = 1 << 20        # bytes read at a time
 MOST_BLOCKS = 512      # so 512 MiB, 684,784 images; a header may promise anything, and a file unpack without end
 MOST_HEADER = 1 << 17  # characters in the header of a CSV; Kaggle's has 6,938
@@ -101,15 +105,23 @@ def download_mnist(folder=None, *, bar=tqdm):
     """Fetch what `load_mnist(folder)` lacks or would refuse, up to 12 MB; the folder is made if need be.
 
     bar: makes the progress bar of one file, as `tqdm` does.
-    Raises ConnectionError where no mirror gave a file; it lists each address with its reason.
+    Raises ConnectionError where no mirror gave a file; it lists each address with its reason. Raises another OSError
+    where the folder cannot take the files.
     """
     folder = _folder(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        with contextlib.suppress(OSError, ValueError):
-            _read_idx(_find(folder, name) or folder / name, name, checksum=True)
-            continue
-        _fetch(folder, name, bar)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            with contextlib.suppress(OSError, ValueError):
+                _read_idx(_find(folder, name) or folder / name, name, checksum=True)
+                continue
+            _put(folder / f"{name}.gz", _fetch(folder, name, bar))
+    except ConnectionError:
+        raise
+    except OSError as error:
+        reason = "it is a file" if os.path.isfile(folder) else error
+        raise OSError(f"{folder} cannot take the four files: {reason}. It has to be a folder that you may write in, "
+                      "with 12 MB of room. Mend that, or name another: mnist.download_mnist('other')") from error
 
 
 def read_csv(path):
@@ -238,20 +250,58 @@ def _read_idx(path, name, checksum):
 
 
 def _fetch(folder, name, bar):
-    """Download name.gz from the first mirror that has it as published; it appears whole or not at all."""
+    """The bytes of name.gz, from the first mirror that has it as published."""
     tried = []
-    with tempfile.TemporaryDirectory(prefix=".download-", dir=folder) as passing:
-        arrived = Path(passing) / f"{name}.gz"
-        for url in (mirror + arrived.name for mirror in MIRRORS):
-            try:
-                with bar(desc=name, total=1, unit="B", unit_scale=True) as shown:     # pooch sets the total
-                    fetch = pooch.HTTPDownloader(progressbar=shown, chunk_size=1 << 16, timeout=TIMEOUT)
-                    fetch(url, str(arrived), None)
-                if (found := pooch.file_hash(arrived)) != FILES[name][0]:
-                    raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}")
-            except (OSError, ValueError) as error:     # requests raises OSErrors
-                tried.append(f"{url}: {error}")
-            else:
-                arrived.replace(folder / arrived.name)
-                return
+    for url in (f"{mirror}{name}.gz" for mirror in MIRRORS):
+        try:
+            arrived = _get(url, name, bar)
+            if (found := hashlib.sha256(arrived).hexdigest()) != FILES[name][0]:
+                raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}. "
+                                 f"It is {len(arrived):,} bytes that start {arrived[:16]!r}")
+            return arrived
+        except (OSError, ValueError) as error:     # requests raises OSErrors
+            tried.append(f"{url}: {error}")
     raise ConnectionError("\n  ".join([f"No mirror gave {name}.gz.", *tried, f"Try again, or {_by_hand(folder)}"]))
+
+
+def _get(url, name, bar):
+    """The bytes at an address. Raises OSError or ValueError, also for what drips or has no end.
+
+    requests waits TIMEOUT for each packet, so a byte now and then would hold it for days. It works in a thread, and
+    this one watches; closing `body` ends it at its next write.
+    """
+    failed = []
+
+    def fetch():
+        try:
+            pooch.HTTPDownloader(progressbar=shown, chunk_size=CHUNK, timeout=TIMEOUT)(url, body, None)
+        except Exception as error:      # a thread's error would be lost
+            failed.append(error)
+
+    with bar(desc=name, total=1, unit="B", unit_scale=True) as shown, io.BytesIO() as body:     # pooch sets the total
+        thread = threading.Thread(target=fetch, daemon=True)
+        thread.start()
+        size, moved = 0, time.monotonic()
+        while thread.is_alive():
+            thread.join(0.1)
+            if body.tell() > MOST_FETCHED:
+                raise ValueError(f"more than {MOST_FETCHED:,} bytes arrived")
+            if body.tell() > size:
+                size, moved = body.tell(), time.monotonic()
+            elif time.monotonic() - moved > 2 * TIMEOUT:
+                raise TimeoutError(f"too slow: after {size:,} bytes fewer than {CHUNK:,} in {2 * TIMEOUT} seconds")
+        if failed:
+            raise failed[0]
+        return body.getvalue()
+
+
+def _put(path, content):
+    """Write a file so that it appears whole or not at all, also where two processes write it at once."""
+    with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as passing:
+        part = Path(passing) / path.name
+        part.write_bytes(content)
+        try:
+            part.replace(path)
+        except PermissionError:     # Windows, while another process reads what it put there itself
+            if not path.is_file() or path.read_bytes() != content:
+                raise

@@ -4,10 +4,12 @@ A file is an .npz: a zip archive of five plain arrays, the four of Params and `v
 that could run. `load` reads no array before its size is known to be right.
 """
 import io
+import math
 import os
+import re
+import reprlib
 import tempfile
 import zipfile
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,9 @@ from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 from helpers.training import check_images, check_params
 
 VERSION = 1
-MOST_BYTES = 1 << 26        # of one array, 64 MiB: more than 20,000 hidden neurons
+MOST_BYTES = 1 << 26        # of W1, 64 MiB: more than 20,000 hidden neurons; the other arrays are far smaller
+HEADER = re.compile(rb"\{'descr': (.*), 'fortran_order': (True|False), 'shape': \((|N,|N, N)\), \} *\n"
+                    .replace(b"N", rb"(?:0|[1-9]\d*)"))
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
 
@@ -75,17 +79,24 @@ def load(path=TRAINED):
     if not path.is_file():
         raise FileNotFoundError(f"There is no model {path}. Train one and save it: model.save(params, {str(path)!r}).")
     try:
-        with zipfile.ZipFile(path) as archive:
+        if path.stat().st_size > 2 * MOST_BYTES:
+            raise ValueError(f"it has {path.stat().st_size:,} bytes, expected at most {2 * MOST_BYTES:,}")
+        packed = path.read_bytes()
+        if packed.count(b"PK\1\2") > 100:      # each member of a zip has this mark in the list of members
+            raise ValueError("it has more than 100 members")
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            if len(set(archive.namelist())) < len(archive.namelist()):
+                raise ValueError("it holds two members of one name")
             missing = {"version", *Params._fields} - {Path(name).stem for name in archive.namelist()}
             if missing:
                 raise ValueError(f"it lacks {', '.join(sorted(missing))}")
             version = _array(archive, "version")
             if version.shape or version != VERSION:
-                raise ValueError(f"its version is {version}, expected {VERSION}")
+                raise ValueError(f"its version is {reprlib.repr(version.tolist())}, expected {VERSION}")
             params = Params(*(_array(archive, name) for name in Params._fields))
         _check(params, "it holds no such network.")
-    except (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        reason = str(error).strip().rstrip(".")
+    except Exception as error:      # a damaged zip breaks its reader in many ways
+        reason = str(error).strip()[:500].rstrip(".")       # some quote half the file
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "save or fetch it again.") from error
     return params
@@ -94,19 +105,26 @@ def load(path=TRAINED):
 def _array(archive, name):
     """One array of numbers; what its header claims must be what the file holds."""
     info = archive.getinfo(f"{name}.npy")
-    if info.file_size > MOST_BYTES or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    most = MOST_BYTES if name == "W1" else MOST_BYTES // 16
+    if info.file_size > most or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ValueError(f"{name} unpacks to {info.file_size:,} bytes by method {info.compress_type}, expected at most "
-                         f"{MOST_BYTES:,} by method 0 or 8.")
-    data = io.BytesIO(archive.read(info))
-    if np.lib.format.read_magic(data) != (1, 0):
-        raise ValueError(f"{name} is in an unknown format.")
-    shape, by_columns, dtype = np.lib.format.read_array_header_1_0(data)
-    if min(shape, default=0) < 0:       # reshape would take it for "as many as there are"
-        raise ValueError(f"{name} has shape {shape}.")
-    if dtype.kind not in "fi":
-        raise ValueError(f"{name} holds {dtype}, expected numbers.")
-    numbers = np.frombuffer(data.getbuffer()[data.tell():], dtype)
-    return numbers.reshape(shape, order="F" if by_columns else "C").copy()
+                         f"{most:,} by method 0 or 8.")
+    with archive.open(info) as file:
+        data = file.read(info.file_size)     # archive.read would unpack all that is there
+    if data[:8] != b"\x93NUMPY\1\0":
+        raise ValueError(f"{name} starts {data[:8]!r}, not with the magic of an .npy of version 1.0.")
+    start = 10 + int.from_bytes(data[8:10], "little")
+    header = HEADER.fullmatch(data, 10, start)
+    if not header:
+        raise ValueError(f"{name} has the header {reprlib.repr(data[10:start])}, expected one as np.save writes it.")
+    descr, by_columns, shape = (part.decode("latin-1") for part in header.groups())
+    if not re.fullmatch(r"'[<>][fi]\d+'", descr):
+        raise ValueError(f"{name} holds {reprlib.repr(descr)}, expected numbers.")
+    dtype, shape = np.dtype(descr[1:-1]), tuple(int(side) for side in shape.split(",") if side)
+    if len(data) - start != math.prod(shape) * dtype.itemsize:
+        raise ValueError(f"{name} has {len(data) - start:,} bytes of numbers; its header promises {shape} {dtype}.")
+    numbers = np.frombuffer(data, dtype, offset=start)
+    return numbers.reshape(shape, order="F" if by_columns == "True" else "C").copy()
 
 
 def _check(params, sentence):

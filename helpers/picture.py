@@ -1,15 +1,22 @@
-"""Pictures at the terminal: a file becomes a drawing for `prepare`, an image becomes characters."""
+"""A photo or another picture file becomes a drawing for `prepare`: ink on paper, without the light and the noise."""
+import itertools
+import logging
+import math
+import os
 import warnings
 
 import numpy as np
 from PIL import Image, ImageOps
 
+KINDS = "PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP"      # Pillow knows more, one by starting another program
+MOST_BYTES = 100_000_000
 MOST_PIXELS = 50_000_000
+MOST_WEBP = 12_500_000  # libwebp takes four times the memory of the others
 SIDE = 400              # pixels; what is larger is scaled down before any work
 FAINTEST = 0.1          # share of the light that ink takes away at the least
 COARSE = 100            # cells a side, by which strokes are told from specks
 PLACES = 8              # the light of a photo is known in 8×8 places and smooth between them
-SHADES = " .:-=+*#%@"
+logging.getLogger("PIL").addHandler(logging.NullHandler())      # else it writes to stderr about some damaged files
 
 
 def read_picture(path):
@@ -17,7 +24,8 @@ def read_picture(path):
 
     The paper may be lighter or darker than the ink; the border of the picture says which. Uneven light and the
     noise of the paper are removed.
-    Raises ValueError for what is no picture, is larger than 50 megapixels, or shows no ink.
+    Raises ValueError for what is no picture, is larger than 50 megapixels (WebP: 12.5) or 100 MB, or shows no ink.
+    Of TIFFs only those without compression are read.
     """
     light = _light(path)                             # (h, w)
     no_ink = f"{path} shows no ink: nothing in it stands out from the paper. Write larger and darker."
@@ -41,49 +49,56 @@ def read_picture(path):
     return np.clip(ink / full, 0, 1).astype(np.float32)
 
 
-def in_characters(image, encoding):
-    """An image (28, 28) of ink in [0, 1] as 14 lines of 28 characters that the encoding has."""
-    upper, lower = image[::2], image[1::2]           # (14, 28)
-    if has_blocks(encoding):
-        halves = np.array(list(" ▄▀█"))[2 * (upper > 0.4) + (lower > 0.4)]
-    else:
-        halves = np.array(list(SHADES))[((upper + lower) / 2 * (len(SHADES) - 1)).round().astype(int)]
-    return ["".join(row) for row in halves]
-
-
-def has_blocks(encoding):
-    """Whether text in this encoding can hold blocks and half blocks."""
-    try:
-        return bool("▀▄█".encode(encoding or "ascii"))
-    except (LookupError, UnicodeEncodeError):
-        return False
-
-
 def _light(path):
     """How light each pixel is, (h, w) from 0 to 1, at most 400 a side; a transparent picture lies on white."""
     try:
+        if isinstance(path, (str, os.PathLike)) and os.path.getsize(path) > MOST_BYTES:
+            raise ValueError(f"it has {os.path.getsize(path):,} bytes, expected at most {MOST_BYTES:,}")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)     # our own limit is lower
-            picture = Image.open(path)
-        with picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValueError(f"it has {picture.width}×{picture.height} pixels, expected at most {MOST_PIXELS:,}")
-            return _grey(ImageOps.exif_transpose(picture))
+            warnings.simplefilter("ignore")          # what Pillow warns of is read or refused all the same
+            with Image.open(path, formats=KINDS) as picture:
+                most = MOST_WEBP if picture.format == "WEBP" else MOST_PIXELS
+                if picture.width * picture.height > most or max(picture.size) > most // SIDE:     # a row is a strip
+                    raise ValueError(f"it has {picture.width}×{picture.height} pixels, expected at most {most:,}, "
+                                     f"and {most // SIDE:,} a side")
+                if picture.format == "TIFF" and picture.info["compression"] != "raw":     # libtiff writes to stderr
+                    raise ValueError(f"it is a TIFF with {picture.info['compression']} compression, expected none")
+                return _grey(picture)
     except (Exception, Image.DecompressionBombError) as error:     # a damaged file breaks a decoder in many ways
-        reason = str(error).strip().rstrip(".") or type(error).__name__
+        reason = str(error).strip()[:500].rstrip(".") or type(error).__name__
         raise ValueError(f"{path} is no picture to read: {reason}. Give a PNG or JPEG of one digit.") from error
 
 
 def _grey(picture):
+    """How light each pixel is. A large picture is converted in strips, one a row of the result: that saves memory."""
+    picture.draft(None, (2 * SIDE, 2 * SIDE))        # a JPEG can be decoded at half its size, or a quarter …
+    ImageOps.exif_transpose(picture, in_place=True)
+    width, height = picture.size
+    scale = max(1, width / SIDE, height / SIDE)
+    columns, rows = max(1, round(width / scale)), max(1, round(height / scale))
+    edges = np.linspace(0, height, rows + 1)
+    spans = [(int(top), math.ceil(bottom)) for top, bottom in itertools.pairwise(edges)]
+    strips = (picture.crop((0, first, width, last)) for first, last in spans)
     if picture.mode[0] in "IF":                      # 16 bits and more: no fixed white, so stretch what is there
-        values = np.asarray(picture, dtype=np.float64)
-        if not np.isfinite(values).all():
-            raise ValueError("it holds values that are no numbers")
-        picture = Image.fromarray(((values - values.min()) / (np.ptp(values) or 1) * 255).astype(np.uint8))
-    picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    picture.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
-    white = Image.new("RGBA", picture.size, "white")
-    return np.asarray(Image.alpha_composite(white, picture.convert("RGBA")).convert("L"), dtype=np.float64) / 255
+        strips = _stretched(picture, spans)
+    light = Image.new("RGBA", (columns, rows), "white")
+    for row, strip in enumerate(strips):
+        box = 0, edges[row] - spans[row][0], width, edges[row + 1] - spans[row][0]
+        strip = strip.convert("RGBA" if strip.has_transparency_data else "RGB")
+        light.alpha_composite(strip.resize((columns, 1), Image.Resampling.BOX, box).convert("RGBA"), (0, row))
+    return np.asarray(light.convert("L"), dtype=np.float64) / 255
+
+
+def _stretched(picture, spans):
+    """Strips of a picture of large numbers, in 256 shades of grey from the least to the greatest."""
+    def strip(first, last):
+        return np.asarray(picture.crop((0, first, picture.width, last)), dtype=np.float64)
+
+    ends = np.array([(values.min(), values.max()) for values in itertools.starmap(strip, spans)])
+    if not np.isfinite(ends).all():
+        raise ValueError("it holds values that are no numbers")
+    for values in itertools.starmap(strip, spans):
+        yield Image.fromarray(((values - ends.min()) / (np.ptp(ends) or 1) * 255).astype(np.uint8))
 
 
 def _surface(light):

@@ -2,15 +2,11 @@
 import csv
 import gzip
 import hashlib
-import http.server
 import io
 import os
-import socket
 import struct
 import tempfile
-import threading
 import tracemalloc
-import types
 from pathlib import Path
 
 import numpy as np
@@ -331,113 +327,6 @@ def test_any_bytes_are_read_right_or_refused(raw):
         else:
             X = mnist.load_mnist(folder, checksum=False).X_train
             assert (X.T.ravel() == np.frombuffer(expected, np.uint8) / np.float32(255)).all()
-
-
-# the download
-
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    """A small set as if published, and its server: `answers` maps a path to (status, body), `asked` records."""
-    contents, site = make_set()[0], types.SimpleNamespace()
-    packed = {name: gzip.compress(content) for name, content in contents.items()}
-    site.answers = {f"/{mirror}/{name}.gz": (200, body) for mirror in "ab" for name, body in packed.items()}
-    site.asked, site.cut, site.folder = [], 0, tmp_path / "new" / "folder"
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            site.asked.append(self.path)
-            status, body = site.answers.get(self.path, (404, b"not here"))
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body) + site.cut * self.path.startswith("/a")))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(mnist, "MIRRORS", (f"{site.address}/a/", f"{site.address}/b/"))
-    monkeypatch.setattr(mnist, "FILES", {
-        name: (hashlib.sha256(packed[name]).hexdigest(), hashlib.sha256(contents[name]).hexdigest()) for name in NAMES})
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def assert_arrived(folder):
-    assert sorted(path.name for path in folder.iterdir()) == sorted(f"{name}.gz" for name in NAMES)
-    (pixels, labels), _ = make_set()[1]
-    digits = mnist.load_mnist(folder)
-    assert_digits(digits.X_train, digits.Y_train, pixels, labels)
-
-
-def test_download_takes_the_first_mirror_and_only_once(site, capsys):
-    mnist.download_mnist(site.folder)
-    assert site.asked == [f"/a/{name}.gz" for name in NAMES]
-    assert_arrived(site.folder)
-    assert "train-images-idx3-ubyte: 100%" in capsys.readouterr().err     # the progress bar
-    mnist.download_mnist(site.folder)
-    assert len(site.asked) == 4
-
-
-def test_download_keeps_what_is_there_and_right(site):
-    site.folder.mkdir(parents=True)
-    contents = make_set()[0]
-    write_set(site.folder, {NAMES[0]: contents[NAMES[0]]}, dots=True)
-    (site.folder / NAMES[1]).mkdir()
-    mnist.download_mnist(site.folder)
-    assert site.asked == [f"/a/{name}.gz" for name in NAMES[1:]]
-    assert mnist.load_mnist(site.folder).Y_train.size == 7
-
-
-@pytest.mark.parametrize("end", ["", ".gz"])
-@pytest.mark.parametrize("content", [HTML, make_set(seed=1)[0][NAMES[0]]])
-def test_download_overrules_what_is_there_and_wrong(site, end, content):
-    site.folder.mkdir(parents=True)
-    (site.folder / (NAMES[0] + end)).write_bytes(content)
-    mnist.download_mnist(site.folder)
-    pixels, labels = make_set()[1][0]
-    assert_digits(*mnist.load_mnist(site.folder)[:2], pixels, labels)
-
-
-@pytest.mark.parametrize("answer", [(404, b"gone"), (200, HTML), (200, b""), (500, b"")])
-def test_download_goes_on_to_the_second_mirror(site, answer):
-    site.answers[f"/a/{NAMES[2]}.gz"] = answer
-    mnist.download_mnist(site.folder)
-    assert f"/b/{NAMES[2]}.gz" in site.asked and len(site.asked) == 5
-    assert_arrived(site.folder)
-
-
-def test_download_cut_short(site):
-    site.cut = 100     # the server promises more than it sends
-    mnist.download_mnist(site.folder)
-    assert_arrived(site.folder)
-
-
-def test_download_waits_no_longer_than_the_timeout(site, monkeypatch):
-    monkeypatch.setattr(mnist, "TIMEOUT", 0.25)
-    with socket.create_server(("127.0.0.1", 0)) as silent:     # listens, never answers
-        monkeypatch.setattr(mnist, "MIRRORS", (f"http://127.0.0.1:{silent.getsockname()[1]}/",))
-        with pytest.raises(ConnectionError, match=r"read timeout=0\.25"):
-            mnist.download_mnist(site.folder)
-    assert list(site.folder.iterdir()) == []
-
-
-def test_download_when_all_fail(site):
-    site.answers[f"/a/{NAMES[1]}.gz"] = (200, HTML)
-    site.answers[f"/b/{NAMES[1]}.gz"] = (403, b"")
-    with pytest.raises(ConnectionError) as error:
-        mnist.download_mnist(site.folder)
-    text = str(error.value)
-    assert f"{site.address}/a/{NAMES[1]}.gz: what arrived has SHA-256" in text
-    assert f"{site.address}/b/{NAMES[1]}.gz: 403" in text
-    assert "by hand" in text and str(site.folder) in text and all(f"{name}.gz" in text for name in NAMES)
-    assert [path.name for path in site.folder.iterdir()] == [f"{NAMES[0]}.gz"]     # nothing half-written
 
 
 # Kaggle's CSV

@@ -1,7 +1,9 @@
 """start.py as a reader meets it: from the command line, with two tiny packages and no network."""
 import hashlib
+import importlib.util
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -62,6 +64,15 @@ def start(project, *arguments, cwd=None, **more):
     return done.returncode, done.stdout
 
 
+def at_once(project, **more):
+    """Run start.py twice at the same time; return for each (exit code, what it printed)."""
+    both = [subprocess.Popen([sys.executable, project / "start.py"], cwd=project, env=environment(project, **more),
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             encoding="utf-8") for _ in range(2)]
+    said = [process.communicate()[0] for process in both]
+    return [(process.returncode, each) for process, each in zip(both, said, strict=True)]
+
+
 def stop_in_mid_install(project, stop):
     """Add a package whose index never answers, call stop(process) there; return (exit code, what it printed)."""
     start(project)
@@ -89,9 +100,10 @@ def test_the_first_run_installs_and_the_second_goes_straight_on(project):
     assert "tools.no_delay=True" in stub
     assert "--no-browser" in stub and "00_start_here.ipynb" in stub and "PYTHONPATH" not in stub
     assert "Installing" in said
-    code, said = start(project, "--port", "9000", PYTHONPATH="elsewhere")
+    code, said = start(project, "notebooks", "--port", "9000", PYTHONPATH="elsewhere")
     assert code == 7 and "Installing" not in said
-    assert re.search(r"'--port', '9000'", said) and said.strip().endswith("None")     # PYTHONPATH does not leak in
+    assert re.search(r"'notebooks', '--port', '9000'", said)
+    assert said.strip().endswith("None")                                # PYTHONPATH does not leak in
 
 
 def test_an_install_that_was_killed_is_repaired(project):
@@ -119,14 +131,14 @@ def test_settings_for_other_environments_do_not_reach_ours(project, tmp_path):
     assert len(list((project / ".venv").rglob("jupyterlab/__main__.py"))) == 1
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(project):
+def test_an_environment_whose_python_is_gone_is_made_anew_by_one_of_two(project):
     start(project)
     kept = project / ".venv.old"                                        # a reader's own; not ours to clear
     kept.mkdir(exist_ok=True)
     for python in (project / ".venv").glob("[bS]*/python*"):
         python.unlink()
-    code, said = start(project)
-    assert code == 7 and "Installing" in said and kept.is_dir()
+    code, said = zip(*at_once(project), strict=True)
+    assert code == (7, 7) and sum("Installing" in each for each in said) == 1 and kept.is_dir()
 
 
 def test_an_environment_without_pip_can_take_a_changed_lock(project):
@@ -160,6 +172,138 @@ def test_a_wrong_hash_is_refused_with_a_remedy(project):
         assert code == 1 and "STUB" not in said and "run this again" in said.splitlines()[-1]
     finally:
         lock.write_text(right, encoding="utf-8")
+
+
+FAKE_UV = """
+import pathlib, sys, time
+if sys.argv[1] == "venv":
+    python = pathlib.Path(sys.argv[-1], "bin", "python")
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.write_text("#!/bin/sh\\necho STUB\\nexit 7\\n")
+    python.chmod(0o755)
+elif "--offline" in sys.argv and not pathlib.Path(__file__).with_name("cache").exists():
+    sys.exit("a hint that leads astray")
+elif "--offline" not in sys.argv:
+    sys.exit("no network")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script cannot stand in for uv.exe")
+@pytest.mark.parametrize("cached", [True, False])
+def test_uv_without_a_network_takes_what_its_cache_has(project, tmp_path, cached):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    (tmp_path / "fake.py").write_text(FAKE_UV, encoding="utf-8")
+    (tmp_path / "uv").write_text(f"#!/bin/sh\nexec {shlex.join([sys.executable, str(tmp_path / 'fake.py')])} \"$@\"\n")
+    (tmp_path / "uv").chmod(0o755)
+    if cached:
+        (tmp_path / "cache").touch()
+    code, said = start(project, PATH=str(tmp_path))
+    shutil.rmtree(project / ".venv")
+    assert "no network" in said and "astray" not in said
+    if cached:
+        assert code == 7 and "uv's cache" in said and "STUB" in said
+    else:
+        assert code == 1 and "check the connection" in said.splitlines()[-1] and "run this again" in said
+
+
+class Killed(BaseException):
+    """No code of ours catches it, so that it ends start.py where it stands, as a kill does."""
+
+
+def kill_at(step):
+    """A trace function that kills start.py before its line number `step`, counted as they run."""
+    steps = iter(range(step))
+
+    def trace(frame, event, _):
+        if frame.f_code.co_filename.endswith("start.py"):
+            if event == "line" and next(steps, None) is None:
+                raise Killed
+            return trace
+    return trace
+
+
+def test_killed_at_any_line_and_run_again(tmp_path, capsys):
+    """A first install, one over another Python's environment, and one of a changed lock, cut off after every step."""
+    shutil.copy(ROOT / "start.py", tmp_path)
+    spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    lock, package = tmp_path / "requirements.txt", tmp_path / ".venv" / "package"
+
+    def install(lock, held):
+        assert not module.STAMP.exists() or module.STAMP.read_text() == "unfinished"
+        package.write_text("half")
+        module.PYTHON.parent.mkdir(exist_ok=True)       # killed here, package is half
+        module.PYTHON.touch()
+        package.write_text(lock.read_text())
+
+    install.__code__ = install.__code__.replace(co_filename=str(tmp_path / "start.py"))     # so that it is cut too
+    module.install = install
+
+    def is_whole():
+        return module.is_ready(lock) and package.read_text() == lock.read_text()
+
+    ends = []
+    for before in ("nothing", "another Python", "another lock"):
+        for step in range(1000):
+            shutil.rmtree(tmp_path / ".venv", ignore_errors=True)
+            lock.write_text("first")
+            if before != "nothing":
+                module.prepare(lock)
+            if before == "another Python":
+                module.STAMP.write_text("another\n" + module.digest(b"first"))
+            elif before == "another lock":
+                lock.write_text("second")
+            tracing = sys.gettrace()
+            try:
+                sys.settrace(kill_at(step))
+                module.prepare(lock)
+                sys.settrace(tracing)
+                break
+            except Killed:
+                sys.settrace(tracing)
+                assert is_whole() or not module.is_ready(lock), f"{before}: killed at {step}, half taken for whole"
+            module.prepare(lock)
+            assert is_whole(), f"{before}: killed at step {step}"
+        ends.append(step)
+    assert min(ends) > 20       # it was cut off at many steps
+
+
+@pytest.mark.parametrize("word", ["tset", "Refresh", "lab", "wörk"])
+def test_a_mistyped_command_is_refused_at_once(project, word):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    code, said = start(project, word)
+    assert code == 1 and said.startswith(f"start.py has no command {word},") and len(said.splitlines()) == 1
+    assert all(command in said for command in ("test", "refresh", "work", "--help"))
+    assert not (project / ".venv").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_so(project):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    lock = project / ".venv.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()                                                        # even root cannot write this file
+    try:
+        code, said = start(project)
+        assert code == 1 and len(said.splitlines()) == 1
+        assert said.startswith("start.py could not go on: ") and f"Check that you may write in {project}" in said
+    finally:
+        lock.rmdir()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0,
+                    reason="Windows has no such mode for folders, and root may write everywhere")
+@pytest.mark.parametrize("command", ["test", "work"])
+def test_a_read_only_folder_is_told_so(project, command):
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    shutil.rmtree(project / "work", ignore_errors=True)
+    (project / ".venv.lock").unlink(missing_ok=True)
+    project.chmod(0o555)
+    try:
+        code, said = start(project, command)
+        assert code == 1 and "Permission denied" in said and f"Check that you may write in {project}" in said
+    finally:
+        project.chmod(0o755)
 
 
 @pytest.mark.parametrize("file", [".venv", ".venv/thesis.txt", ".venv/pyvenv.cfg"])
