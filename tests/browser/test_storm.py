@@ -1,4 +1,4 @@
-"""The learning-rate lab in a storm: thousands of events, ten labs at once, a kernel that is killed."""
+"""The learning-rate lab in a storm: thousands of events, ten labs at once, a kernel that is killed. They take turns."""
 import time
 
 import pytest
@@ -40,6 +40,7 @@ def memory(notebook):
     return int(kernel) / 1e6, page / 1e6
 
 
+@pytest.mark.takes_turns(0)
 def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     """One run is left, that of the last value; neither the kernel nor the page has grown by 50 MB."""
     lab.slider("learning rate").focus()
@@ -62,18 +63,23 @@ def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     assert max(grown) < 50, grown
 
 
+@pytest.mark.takes_turns(1)
 def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
     finish(lab)
     lab.button("Start").evaluate("""async button => {
         for (let k = 0; k < 201; k++) { button.click(); await new Promise(next => setTimeout(next, 10)); }
     }""")
-    time.sleep(1)                                           # an odd number of clicks leaves it running, or at its end
-    if words(lab).startswith("Paused"):
-        lab.button("Go on").click()
-    finish(lab)
+
+    def ended():
+        if words(lab).startswith("Paused"):
+            lab.button("Go on").click()
+        return words(lab).startswith("Finished")
+
+    lab.wait_for(ended, "It neither runs nor goes on")
     assert "300 of 300" in caption(lab)
 
 
+@pytest.mark.takes_turns(2)
 def test_ten_labs_at_once(server, open_notebook):
     from tests.browser.driver import write_notebook
     write_notebook(server, "ten", TEN)
@@ -90,6 +96,7 @@ def test_ten_labs_at_once(server, open_notebook):
     assert not notebook.complaints
 
 
+@pytest.mark.takes_turns(3)
 def test_a_killed_kernel_leaves_the_picture_and_the_remedy(open_notebook):
     notebook = open_notebook(LAB)
     start(notebook)
