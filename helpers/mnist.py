@@ -6,32 +6,22 @@ A missing file raises FileNotFoundError, one with the wrong content ValueError.
 import contextlib
 import gzip
 import hashlib
-import io
-import itertools
 import os
-import reprlib
-import tempfile
-import threading
-import time
 import zlib
 from collections import namedtuple
 from pathlib import Path
 
 import numpy as np
-import pooch
 from tqdm import tqdm
+
+from helpers.fetch import get, put
+from helpers.kaggle import read_rows
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
-TIMEOUT = 30           # seconds of silence before the next mirror is tried
-CHUNK = 1 << 16        # bytes that a mirror must send in twice that time
-MOST_FETCHED = 1 << 25  # bytes of one file; the largest has 9,912,422
 BLOCK = 1 << 20        # bytes read at a time
 MOST_BLOCKS = 512      # so 512 MiB, 684,784 images; a header may promise anything, and a file unpack without end
-MOST_HEADER = 1 << 17  # characters in the header of a CSV; Kaggle's has 6,938
-MOST_LINE = 1 << 14    # characters in each line: 20 for a pixel
-MOST_COMMAS = 1000     # in each line; Kaggle's have 784
 FILES = {              # SHA-256 as published: of the .gz on the mirrors, and of the bytes inside
     "train-images-idx3-ubyte": ("440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
                                 "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
@@ -115,7 +105,7 @@ def download_mnist(folder=None, *, bar=tqdm):
             with contextlib.suppress(OSError, ValueError):
                 _read_idx(_find(folder, name) or folder / name, name, checksum=True)
                 continue
-            _put(folder / f"{name}.gz", _fetch(folder, name, bar))
+            put(folder / f"{name}.gz", _fetch(folder, name, bar))
     except ConnectionError:
         raise
     except OSError as error:
@@ -134,57 +124,8 @@ def read_csv(path):
     path = Path(path).expanduser()
     if not path.is_file():
         raise FileNotFoundError(f"There is no file {path}. Give the path of Kaggle's train.csv or test.csv.")
-    try:
-        rows = np.concatenate(list(_csv_blocks(path)))     # (m, 784 or 785)
-        if not len(rows):
-            raise ValueError("it has no rows")
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"{path} is not a CSV of digits: {str(error).strip()}. Export or unpack it again.") from error
+    rows = read_rows(path)                           # (m, 784 or 785)
     return _digits(rows[:, -784:], rows[:, 0] if rows.shape[1] == 785 else None)
-
-
-def _csv_blocks(path):
-    """Rows of a CSV, some thousands at a time: uint8 (rows, 784 or 785), checked before they are cast."""
-    import pandas as pd  # here: it takes a second to import, and nothing else needs it
-
-    with path.open(encoding="utf-8") as file:
-        header = pd.read_csv(_Lines(file, MOST_HEADER), nrows=0)
-        columns = ["label"] * ("label" in header) + [f"pixel{k}" for k in range(784)]
-        for found, expected in itertools.zip_longest(header.columns, columns):
-            if found != expected:
-                raise ValueError(f"column {reprlib.repr(found)} stands where {expected!r} is expected")
-        file.seek(0)
-        for frame in pd.read_csv(_Lines(file, MOST_LINE), chunksize=4000, low_memory=False):
-            if not isinstance(frame.index, pd.RangeIndex):
-                raise ValueError("its rows are longer than its header")
-            numbers = frame.to_numpy()
-            if numbers.dtype != np.int64:     # text, True and gaps become NaN
-                numbers = frame.astype(str).apply(pd.to_numeric, errors="coerce").to_numpy(float)
-            most = np.array([9] * ("label" in header) + [255] * 784)
-            wrong = np.argwhere(~((numbers >= 0) & (numbers <= most) & (numbers == np.floor(numbers))))
-            if len(wrong):
-                row, column = wrong[0]
-                value = reprlib.repr(str(frame.iat[row, column]))
-                raise ValueError(f"{columns[column]} of image {frame.index[row]}, counted from 0, is {value}; "
-                                 f"expected a whole number 0 … {most[column]}")
-            yield numbers.astype(np.uint8)
-
-
-class _Lines(io.TextIOBase):
-    """The lines of a CSV, one at a time; what would fill memory, or be cut short unseen, is refused."""
-
-    def __init__(self, file, most):
-        self.file, self.most, self.number = file, most, 0
-
-    def read(self, size=-1):
-        line, self.number = self.file.readline(self.most + 1), self.number + 1
-        if len(line) > self.most:
-            raise ValueError(f"line {self.number} has more than {self.most:,} characters")
-        if line.count(",") > MOST_COMMAS:
-            raise ValueError(f"line {self.number} has more than {MOST_COMMAS:,} commas")
-        if line.count('"') % 2 or "\0" in line:     # pandas would join lines, and end a value at the NUL
-            raise ValueError(f"line {self.number} has a quotation mark without its partner, or a NUL")
-        return line
 
 
 def _digits(images, labels):
@@ -254,7 +195,7 @@ def _fetch(folder, name, bar):
     tried = []
     for url in (f"{mirror}{name}.gz" for mirror in MIRRORS):
         try:
-            arrived = _get(url, name, bar)
+            arrived = get(url, name, bar)
             if (found := hashlib.sha256(arrived).hexdigest()) != FILES[name][0]:
                 raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}. "
                                  f"It is {len(arrived):,} bytes that start {arrived[:16]!r}")
@@ -262,46 +203,3 @@ def _fetch(folder, name, bar):
         except (OSError, ValueError) as error:     # requests raises OSErrors
             tried.append(f"{url}: {error}")
     raise ConnectionError("\n  ".join([f"No mirror gave {name}.gz.", *tried, f"Try again, or {_by_hand(folder)}"]))
-
-
-def _get(url, name, bar):
-    """The bytes at an address. Raises OSError or ValueError, also for what drips or has no end.
-
-    requests waits TIMEOUT for each packet, so a byte now and then would hold it for days. It works in a thread, and
-    this one watches; closing `body` ends it at its next write.
-    """
-    failed = []
-
-    def fetch():
-        try:
-            pooch.HTTPDownloader(progressbar=shown, chunk_size=CHUNK, timeout=TIMEOUT)(url, body, None)
-        except Exception as error:      # a thread's error would be lost
-            failed.append(error)
-
-    with bar(desc=name, total=1, unit="B", unit_scale=True) as shown, io.BytesIO() as body:     # pooch sets the total
-        thread = threading.Thread(target=fetch, daemon=True)
-        thread.start()
-        size, moved = 0, time.monotonic()
-        while thread.is_alive():
-            thread.join(0.1)
-            if body.tell() > MOST_FETCHED:
-                raise ValueError(f"more than {MOST_FETCHED:,} bytes arrived")
-            if body.tell() > size:
-                size, moved = body.tell(), time.monotonic()
-            elif time.monotonic() - moved > 2 * TIMEOUT:
-                raise TimeoutError(f"too slow: after {size:,} bytes fewer than {CHUNK:,} in {2 * TIMEOUT} seconds")
-        if failed:
-            raise failed[0]
-        return body.getvalue()
-
-
-def _put(path, content):
-    """Write a file so that it appears whole or not at all, also where two processes write it at once."""
-    with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as passing:
-        part = Path(passing) / path.name
-        part.write_bytes(content)
-        try:
-            part.replace(path)
-        except PermissionError:     # Windows, while another process reads what it put there itself
-            if not path.is_file() or path.read_bytes() != content:
-                raise

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from test_mnist import HTML, NAMES, assert_digits, make_set, write_set
 
-from helpers import download, mnist
+from helpers import download, fetch, mnist
 
 CONTENTS, TRUTH = make_set()
 PACKED = {name: gzip.compress(content, mtime=0) for name, content in CONTENTS.items()}
@@ -181,7 +181,7 @@ def test_a_broken_mirror(site, monkeypatch, kind):
     site.answers |= {f"/a/{name}.gz": answer, "/login": (200, HTML)}
 
     monkeypatch.setattr(mnist, "MIRRORS", mirrors[:1])
-    monkeypatch.setattr(mnist, "TIMEOUT", 0.3 if slow else 30)
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.3 if slow else 30)
     with pytest.raises(ConnectionError, match=f"(?s)/a/{name}.gz: .*{reason}") as error:
         mnist.download_mnist(site.folder)
     remedy = str(error.value).splitlines()[-1]
@@ -192,7 +192,7 @@ def test_a_broken_mirror(site, monkeypatch, kind):
         mnist.load_mnist(site.folder)
 
     monkeypatch.setattr(mnist, "MIRRORS", mirrors)
-    monkeypatch.setattr(mnist, "TIMEOUT", 1 if slow else 30)
+    monkeypatch.setattr(fetch, "TIMEOUT", 1 if slow else 30)
     mnist.download_mnist(site.folder)
     assert f"/b/{name}.gz" in site.asked
     assert_arrived(site.folder)
@@ -207,7 +207,7 @@ def test_each_mirror_is_listed_with_its_own_reason(site):
 
 
 def test_a_server_that_never_answers_or_is_not_there(site, monkeypatch):
-    monkeypatch.setattr(mnist, "TIMEOUT", 0.25)
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.25)
     with socket.create_server(("127.0.0.1", 0)) as silent, socket.create_server(("127.0.0.1", 0)) as gone:
         ports = [server.getsockname()[1] for server in (silent, gone)]
         gone.close()
@@ -268,9 +268,9 @@ def test_windows_refuses_to_replace_a_file_that_another_process_reads(tmp_path, 
     monkeypatch.setattr(Path, "replace", refuse)
     if there == HTML:
         with pytest.raises(PermissionError):
-            mnist._put(path, PACKED[NAMES[0]])
+            fetch.put(path, PACKED[NAMES[0]])
     else:
-        mnist._put(path, PACKED[NAMES[0]])
+        fetch.put(path, PACKED[NAMES[0]])
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [there]
 
 

@@ -116,16 +116,21 @@ def test_programs_are_run_by_start_and_by_our_own_tools_only():
 def test_only_the_download_opens_a_connection():
     users = {path.relative_to(ROOT).as_posix() for path in SCRIPTS + NOTEBOOKS for tree in trees(path)
              if NETWORK & set(imported(tree))}
-    assert users == {"helpers/mnist.py"}
-    (tree,) = trees(ROOT / "helpers" / "mnist.py")
+    assert users == {"helpers/fetch.py"}
+    (tree,) = trees(ROOT / "helpers" / "fetch.py")
     assert NETWORK & set(imported(tree)) == {"pooch"}
     uses = [(function.name, dotted(node)) for function in tree.body if isinstance(function, ast.FunctionDef)
             for node in ast.walk(function) if isinstance(node, ast.Attribute) and dotted(node).startswith("pooch.")]
-    assert uses == [("_get", "pooch.HTTPDownloader")]
+    assert uses == [("get", "pooch.HTTPDownloader")]
     assert sum(isinstance(node, ast.Name) and node.id == "pooch" for node in ast.walk(tree)) == 1
+    importers = {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path) for node in ast.walk(tree)
+                 if isinstance(node, ast.ImportFrom) and (node.module == "helpers.fetch" or node.module == "helpers"
+                                                          and "fetch" in [name.name for name in node.names])}
+    assert importers == {"mnist.py"}
+    (tree,) = trees(ROOT / "helpers" / "mnist.py")
     callers = [(function.name, dotted(node.func)) for function in tree.body if isinstance(function, ast.FunctionDef)
-               for node in ast.walk(function) if isinstance(node, ast.Call) and dotted(node.func) in ("_get", "_fetch")]
-    assert callers == [("download_mnist", "_fetch"), ("_fetch", "_get")]
+               for node in ast.walk(function) if isinstance(node, ast.Call) and dotted(node.func) in ("get", "_fetch")]
+    assert callers == [("download_mnist", "_fetch"), ("_fetch", "get")]
 
 
 ADDRESS = re.compile(r"\b(?:https?|ftp|wss?)://[^\s'\")\]}>]*")

@@ -1,0 +1,55 @@
+"""Bytes from an address, watched while they come; and a file that appears whole or not at all."""
+import io
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pooch
+
+TIMEOUT = 30           # seconds of silence before a mirror is given up
+CHUNK = 1 << 16        # bytes that a mirror must send in twice that time
+MOST_FETCHED = 1 << 25  # bytes of one file; the largest has 9,912,422
+
+
+def get(url, name, bar):
+    """The bytes at an address. Raises OSError or ValueError, also for what drips or has no end.
+
+    requests waits TIMEOUT for each packet, so a byte now and then would hold it for days. It works in a thread, and
+    this one watches; closing `body` ends it at its next write.
+    """
+    failed = []
+
+    def fetch():
+        try:
+            pooch.HTTPDownloader(progressbar=shown, chunk_size=CHUNK, timeout=TIMEOUT)(url, body, None)
+        except Exception as error:      # a thread's error would be lost
+            failed.append(error)
+
+    with bar(desc=name, total=1, unit="B", unit_scale=True) as shown, io.BytesIO() as body:     # pooch sets the total
+        thread = threading.Thread(target=fetch, daemon=True)
+        thread.start()
+        size, moved = 0, time.monotonic()
+        while thread.is_alive():
+            thread.join(0.1)
+            if body.tell() > MOST_FETCHED:
+                raise ValueError(f"more than {MOST_FETCHED:,} bytes arrived")
+            if body.tell() > size:
+                size, moved = body.tell(), time.monotonic()
+            elif time.monotonic() - moved > 2 * TIMEOUT:
+                raise TimeoutError(f"too slow: after {size:,} bytes fewer than {CHUNK:,} in {2 * TIMEOUT} seconds")
+        if failed:
+            raise failed[0]
+        return body.getvalue()
+
+
+def put(path, content):
+    """Write a file so that it appears whole or not at all, also where two processes write it at once."""
+    with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as passing:
+        part = Path(passing) / path.name
+        part.write_bytes(content)
+        try:
+            part.replace(path)
+        except PermissionError:     # Windows, while another process reads what it put there itself
+            if not path.is_file() or path.read_bytes() != content:
+                raise
