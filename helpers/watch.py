@@ -43,7 +43,7 @@ def watch(steps, iterations):
 def bar(steps, iterations, description):
     """Pass the steps of `training.descend` on, and show how far they are: a bar with the loss and the time left."""
     def shown(**settings):
-        made = tqdm_notebook(display=False, **settings)
+        made = tqdm_notebook(display=False, mininterval=2, **settings)     # seconds: who reads late loses no message
         show_widget(made.container, f"{description}: a bar shows how far it is.")
         return made
     return training.progress(steps, iterations, description, shown)

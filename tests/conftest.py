@@ -6,7 +6,7 @@ import pytest
 
 from helpers import mnist
 
-TURNS = 5       # a test marked takes_turns(number) runs on every fifth day
+TURNS = 15      # a test marked takes_turns(number) runs on every fifteenth day
 
 
 def pytest_addoption(parser):
