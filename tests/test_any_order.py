@@ -103,11 +103,9 @@ def test_an_interrupt_harms_nothing(path, project):
         cell.id = f"c{number}"
     runner = client(broken, project)
 
-    def interrupt_soon(cell, cell_index):
-        if cell_index == at:
-            threading.Timer(0.15, lambda: os.kill(runner.km.provisioner.pid, 2)).start()
-
-    runner.on_cell_execute = interrupt_soon
+    soon = threading.Timer(0.1, lambda: os.kill(runner.km.provisioner.pid, 2))
+    runner.on_cell_execute = lambda cell, cell_index: soon.start() if cell_index == at else None
+    runner.on_cell_executed = lambda cell, cell_index, execute_reply: soon.cancel() if cell_index == at else None
     runner.execute()
     if path.stem != "14_the_full_mnist":
         as_stored(path, codes(broken)[-len(codes(book)):], codes(book))

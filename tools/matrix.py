@@ -63,7 +63,8 @@ def main():
         if runs.lower() != core.lower():
             result = f"skipped: NumPy works for {runs} here"
         else:
-            command = [program, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options.notebooks]
+            command = [program, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile",
+                       *options.notebooks]
             ran = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, encoding="utf-8",
                                  errors="replace")
             result = ran.stdout.strip().splitlines()[-1] if ran.stdout.strip() else ran.stderr[-200:]
