@@ -1,4 +1,7 @@
-"""One JupyterLab and one Chromium for all tests of this folder; a failed test leaves a screenshot."""
+"""One JupyterLab and one Chromium for each file of tests; a failed test leaves a screenshot.
+
+Not for the whole session: Playwright's event loop, left running, can keep nbval from starting a kernel after it.
+"""
 import shutil
 from pathlib import Path
 
@@ -31,7 +34,7 @@ def _browser_is_here():
     return find_chromium() is not None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """A JupyterLab on copies of the notebooks, beside the helpers and the data."""
     from tests.browser.driver import serve
@@ -42,7 +45,7 @@ def server(tmp_path_factory):
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     """A headless Chromium."""
     from tests.browser.driver import browse

@@ -8,7 +8,8 @@ NAMES = [path.stem for path in sorted((Path(__file__).resolve().parent.parent.pa
          if path.suffix == ".ipynb"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(number, every=3))
+                                  for number, name in enumerate(NAMES)])
 def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, name):
     theme = "JupyterLab Dark" if NAMES.index(name) % 2 else "JupyterLab Light"      # each theme sees half of them
     notebook = open_notebook(name, theme=theme)
