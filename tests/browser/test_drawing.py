@@ -46,12 +46,12 @@ def best(notebook):
 
 def reads(notebook, digit):
     sentence = f"The network reads {digit} ("
-    notebook.wait_for(lambda: words(notebook).startswith(sentence), f"It is not read as {digit}", 5)
+    notebook.wait_for(lambda: words(notebook).startswith(sentence), f"It is not read as {digit}", 30)
     assert best(notebook) == (str(digit), words(notebook)[-6:-2])
 
 
 def is_empty(notebook):
-    notebook.wait_for(lambda: words(notebook) == "Draw a digit.", "The pad is not empty", 5)
+    notebook.wait_for(lambda: words(notebook) == "Draw a digit.", "The pad is not empty", 30)
     assert best(notebook) is None and not given(notebook).any()
 
 
@@ -82,21 +82,21 @@ def draw(notebook, strokes, lift=True):
 def test_the_network_reads_while_the_hand_draws(open_pad):
     notebook = open_pad()
     draw(notebook, SEVEN[:1])
-    notebook.wait_for(lambda: words(notebook).startswith("The network reads"), "No answer", 5)
+    notebook.wait_for(lambda: words(notebook).startswith("The network reads"), "No answer", 30)
     after_one, bar = given(notebook), best(notebook)
     draw(notebook, SEVEN[1:], lift=False)
-    notebook.wait_for(lambda: best(notebook) != bar, "It waits for the hand", 5)
+    notebook.wait_for(lambda: best(notebook) != bar, "It waits for the hand", 30)
     assert (given(notebook) != after_one).any()
     assert words(notebook) == "", "a screen reader is told when the pen is lifted, and not before"
     notebook.page.mouse.up()
     reads(notebook, 7)
 
     notebook.find("button", has_text="Undo").click()
-    notebook.wait_for(lambda: np.array_equal(given(notebook), after_one), "Undo did not take one stroke", 5)
+    notebook.wait_for(lambda: np.array_equal(given(notebook), after_one), "Undo did not take one stroke", 30)
     notebook.find("button", has_text="Clear").click()
     is_empty(notebook)
     notebook.find(".tn-pad .sheet").click()
-    notebook.wait_for(lambda: given(notebook).any(), "A tap leaves no dot", 5)
+    notebook.wait_for(lambda: given(notebook).any(), "A tap leaves no dot", 30)
     notebook.find("button", has_text="Clear").click()
     draw(notebook, ONE)
     reads(notebook, 1)
@@ -126,16 +126,16 @@ def test_all_of_it_from_the_keyboard(open_pad):
     notebook.find(".tn-pad .sheet").focus()
     for key in ("Tab", "Shift+Tab", "ArrowUp", "Space", *["ArrowDown"] * 22):
         keyboard.press(key)
-    notebook.wait_for(lambda: best(notebook) is not None, "The keys drew nothing", 5)
+    notebook.wait_for(lambda: best(notebook) is not None, "The keys drew nothing", 30)
     assert words(notebook) == "The pen is down."
     keyboard.press("Enter")
     reads(notebook, 1)
     before = given(notebook)
     for key in ("ArrowLeft", "ArrowLeft", "Enter", "ArrowRight", "ArrowRight", "ArrowRight", "Space"):
         keyboard.press(key)
-    notebook.wait_for(lambda: not np.array_equal(given(notebook), before), "The second stroke is missing", 5)
+    notebook.wait_for(lambda: not np.array_equal(given(notebook), before), "The second stroke is missing", 30)
     keyboard.press("Control+z")
-    notebook.wait_for(lambda: np.array_equal(given(notebook), before), "Ctrl+Z took another stroke", 5)
+    notebook.wait_for(lambda: np.array_equal(given(notebook), before), "Ctrl+Z took another stroke", 30)
     keyboard.press("Escape")
     is_empty(notebook)
     assert notebook.page.evaluate("document.activeElement.className") == "sheet", "JupyterLab took a key"
@@ -164,10 +164,10 @@ def test_a_reloaded_page_shows_the_drawing_and_goes_on(open_pad):
     draw(notebook, SEVEN)
     reads(notebook, 7)
     before = given(notebook)
-    notebook.command("docmanager:save")
+    notebook.page.evaluate("jupyterapp.commands.execute('docmanager:save').then(() => true)")
     notebook.reload()
     notebook.find(".tn-pad .sheet").wait_for()
-    notebook.wait_for(lambda: words(notebook).startswith("The network reads 7"), "The answer was lost", 5)
+    notebook.wait_for(lambda: words(notebook).startswith("The network reads 7"), "The answer was lost", 30)
     np.testing.assert_array_equal(given(notebook), before)
     ink = notebook.pixels(".tn-pad .sheet")[..., :3].max(axis=2) < 60
     assert ink.sum() > 500, "the ink was lost"
@@ -184,7 +184,7 @@ def test_a_busy_kernel_answers_to_the_last_drawing_and_a_lost_one_is_named(open_
         kernel.requestExecute({ code: "import time; time.sleep(2)", store_history: false });
     }""")
     draw(notebook, SEVEN)
-    notebook.wait_for(lambda: "busy" in words(notebook), "It does not say that it waits", 5)
+    notebook.wait_for(lambda: "busy" in words(notebook), "It does not say that it waits", 30)
     reads(notebook, 7)
     asked = int(notebook.execute(NUMBER))
     assert asked < 10, f"{asked} drawings were sent to a kernel that could not answer"
@@ -199,6 +199,6 @@ def test_a_busy_kernel_answers_to_the_last_drawing_and_a_lost_one_is_named(open_
     draw(notebook, ONE)
     notebook.wait_for(lambda: notebook.kernel_status() == "idle", "The kernel did not come back")
     notebook.run_all()
-    notebook.wait_for(lambda: words(notebook) == "Draw a digit.", "The cell did not bring it back", 5)
+    notebook.wait_for(lambda: words(notebook) == "Draw a digit.", "The cell did not bring it back", 30)
     draw(notebook, SEVEN)
     reads(notebook, 7)
