@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.inputs import check_images, check_params
 from helpers.network import Params, forward_prop, get_accuracy, get_predictions
-from helpers.training import check_images, check_params
 
 VERSION = 1
 MOST_BYTES = 1 << 26        # of W1, 64 MiB: more than 20,000 hidden neurons; the other arrays are far smaller

@@ -1,6 +1,6 @@
-"""Five published projects, run again: what each says of itself, its setting in our terms, and what comes out.
+"""Five published projects: what each says of itself, and what comes out when its setting is run here.
 
-`python tools/results.py` runs them all, stores the outcome, and writes the table of README.md.
+`python tools/results.py` runs the four that have one, stores the outcome, and writes the table of README.md.
 """
 import json
 import time

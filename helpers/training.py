@@ -4,13 +4,13 @@
 step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
 from concurrent.futures import ThreadPoolExecutor
-from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
+from helpers.inputs import check_params, check_run
 from helpers.network import Grads, Params, init_params, update_params
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
@@ -52,11 +52,7 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None, worker
     ------
     ValueError when an argument is not as described.
     """
-    check_images(X, Y)
-    if not (isinstance(alpha, Real) and np.isfinite(alpha) and alpha > 0):
-        raise ValueError(f"alpha is {alpha!r}, expected a number above 0; 0.1 is a good start.")
-    if not (isinstance(iterations, Integral) and iterations >= 0):
-        raise ValueError(f"iterations is {iterations!r}, expected a whole number, 0 or more.")
+    check_run(X, Y, alpha, iterations)
     if params is None:
         params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
     check_params(params, inputs=X.shape[0])
@@ -69,8 +65,9 @@ def descend_together(X, Y, alpha, iterations, starts):
     In each Step, loss and accuracy are lists, and the arrays of params have one more axis in front, for the starts.
     Raises ValueError as `descend` does.
     """
+    check_run(X, Y, alpha, iterations)
     for params in starts:
-        descend(X, Y, alpha, iterations, params=params)     # checks; no step is made
+        check_params(params, inputs=X.shape[0])
     return walk(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
 
 
@@ -148,46 +145,3 @@ def progress(steps, iterations, description="Training", bar=tqdm):
             shown.set_postfix(loss=f"{np.mean(step.loss):.3f}", accuracy=f"{np.mean(step.accuracy):.3f}", refresh=False)
             shown.update(step.iteration - shown.n)
             yield step
-
-
-def check_images(X, Y=None):
-    """Raise ValueError, with the remedy, unless X is (n, m) floating point and Y fits it."""
-    if not isinstance(X, np.ndarray) or X.ndim != 2:
-        raise ValueError(f"X is {_what(X)}, expected an array (784, m): one image a column.")
-    if X.shape[0] != 784 and X.shape[1] == 784:
-        raise ValueError(f"X is {X.shape}: one image a row. This series keeps one image a column; pass X.T.")
-    if not np.issubdtype(X.dtype, np.floating):
-        raise ValueError(f"X holds {X.dtype}, expected floating point in [0, 1]; "
-                         "pass X.astype(np.float32) / 255.")
-    if X.size == 0:
-        raise ValueError(f"X is {X.shape}: there is no image in it.")
-    if not (X.min() >= 0 and X.max() <= 1):      # also False for NaN
-        raise ValueError(f"X runs from {X.min():g} to {X.max():g}, expected pixels in [0, 1]; "
-                         "divide by 255, once.")
-    if Y is None:
-        return
-    if not isinstance(Y, np.ndarray) or Y.shape != (X.shape[1],):
-        raise ValueError(f"Y is {_what(Y)}, expected one label for each of the {X.shape[1]} images in X.")
-    if not np.issubdtype(Y.dtype, np.integer):
-        raise ValueError(f"Y holds {Y.dtype}, expected integers 0 … 9; pass Y.astype(int).")
-    if Y.min() < 0 or Y.max() > 9:
-        raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … 9.")
-
-
-def check_params(params, inputs):
-    """Raise ValueError unless params are four arrays that fit each other and images of `inputs` pixels."""
-    if not isinstance(params, tuple) or len(params) != 4:
-        raise ValueError(f"params is a {type(params).__name__}, expected Params(W1, b1, W2, b2).")
-    W1, b1, W2, b2 = map(np.asarray, params)
-    found = Params(W1.shape, b1.shape, W2.shape, b2.shape)
-    h, c = b1.shape[:1], b2.shape[:1]
-    expected = Params((*h, inputs), (*h, 1), (*c, *h), (*c, 1))
-    if found != expected:
-        raise ValueError("The parameters do not fit.\n"
-                         f"  found     {found}\n"
-                         f"  expected  Params(W1=(h, {inputs}), b1=(h, 1), W2=(c, h), b2=(c, 1))\n"
-                         "Biases are columns, (h, 1), never (h,).")
-
-
-def _what(value):
-    return f"{value.shape}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"

@@ -17,7 +17,6 @@ rng = np.random.default_rng(0)
 def few():
     X = rng.random((784, 60)).astype(np.float32)
     Y = rng.integers(0, 10, 60)
-
     return MNIST(X[:, :40], Y[:40], X[:, 40:], Y[40:])
 
 

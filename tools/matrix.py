@@ -46,11 +46,11 @@ def environment(python, age):
 
 
 def versions(program, settings):
-    """What really runs: {name: version}, and the processor that NumPy's library works for."""
+    """What really runs: versions of NumPy, pandas and Matplotlib, and the processor that NumPy's library works for."""
     code = ("import numpy, pandas, matplotlib, threadpoolctl; print(numpy.__version__, pandas.__version__, "
             "matplotlib.__version__, threadpoolctl.threadpool_info()[0].get('architecture'))")
     found = subprocess.run([program, "-c", code], env=settings, capture_output=True, text=True)
-    return found.stdout.split() or [*"---", "-"]
+    return found.stdout.split() or ["-"] * 4
 
 
 def main():

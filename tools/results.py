@@ -1,4 +1,4 @@
-"""Run the five projects of notebook 14, store what comes out, and write the README's table: python tools/results.py
+"""Run the projects of notebook 14, store what comes out, and write the README's table: python tools/results.py
 
 It needs the full MNIST (see data/README.md) and five minutes.
 """

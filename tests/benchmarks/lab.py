@@ -7,16 +7,14 @@ and with the same workers; the lab leaves one processor to the page. What all pr
 import json
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-import nbformat
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.driver import Notebook, browse, serve  # noqa: E402
+from tests.browser.driver import one_notebook  # noqa: E402
 
 STEPS = 500
 SETUP = f"""
@@ -103,23 +101,14 @@ def latency(notebook):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
-        python = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata=python),
-                       folder / "lab.ipynb")
-        with serve(folder, folder) as server, browse() as browser:
-            notebook = Notebook(browser, server, "lab.ipynb")
-            notebook.run_all()
-            notebook.page.evaluate(WATCH)
-            time.sleep(3)
-            processes = [process for process in psutil.Process().children(recursive=True)
-                         if "chrom" in process.name().lower()]
-            all_processors = float(notebook.execute("print(all_processors)"))
-            without, within, frames, busy = cost(notebook, processes)
-            times = latency(notebook)
-            assert not notebook.complaints, notebook.complaints
-            notebook.close()
+    with one_notebook(SETUP) as notebook:
+        notebook.page.evaluate(WATCH)
+        time.sleep(3)
+        processes = [process for process in psutil.Process().children(recursive=True)
+                     if "chrom" in process.name().lower()]
+        all_processors = float(notebook.execute("print(all_processors)"))
+        without, within, frames, busy = cost(notebook, processes)
+        times = latency(notebook)
     ratios = sorted(b / a for a, b in zip(without, within, strict=True))
     print(json.dumps({
         "training without the lab, s": round(statistics.median(without), 2),

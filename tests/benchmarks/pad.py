@@ -7,15 +7,12 @@ import json
 import math
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-import nbformat
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.driver import Notebook, browse, serve  # noqa: E402
+from tests.browser.driver import one_notebook  # noqa: E402
 
 MOVES = 1500
 SETUP = f"""
@@ -62,23 +59,14 @@ def scribble(notebook):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
-        python = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata=python),
-                       folder / "pad.ipynb")
-        with serve(folder, folder) as server, browse() as browser:
-            notebook = Notebook(browser, server, "pad.ipynb")
-            notebook.run_all()
-            notebook.find(".tn-pad .sheet").wait_for()
-            time.sleep(3)
-            notebook.page.evaluate(WATCH)
-            scribble(notebook)
-            time.sleep(1)
-            moves, sent, shown, bars = notebook.page.evaluate("[moves, sent, shown, bars.size]")
-            assert not notebook.complaints, notebook.complaints
-            assert len(sent) == len(shown), "each drawing has one answer, in order"
-            notebook.close()
+    with one_notebook(SETUP) as notebook:
+        notebook.find(".tn-pad .sheet").wait_for()
+        time.sleep(3)
+        notebook.page.evaluate(WATCH)
+        scribble(notebook)
+        time.sleep(1)
+        moves, sent, shown, bars = notebook.page.evaluate("[moves, sent, shown, bars.size]")
+        assert len(sent) == len(shown), "each drawing has one answer, in order"
     times = []
     for move in moves:
         holds = next(k for k, left in enumerate(sent) if left >= move)

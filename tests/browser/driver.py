@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -233,3 +234,18 @@ class Notebook:
             return notebook.activeCellIndex = notebook.widgets.findIndex(holds);
         }""", text)
         assert at >= 0, f"no code cell holds {text!r}"
+
+
+@contextmanager
+def one_notebook(source):
+    """A Notebook of one code cell, run, on a JupyterLab and in a Chromium of its own; for the benchmarks."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "notebooks").mkdir()
+        with serve(folder, folder) as server, browse() as browser:
+            write_notebook(server, "one", source)
+            notebook = Notebook(browser, server, "notebooks/one.ipynb")
+            notebook.run_all()
+            yield notebook
+            assert not notebook.complaints, notebook.complaints
+            notebook.close()
