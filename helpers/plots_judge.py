@@ -81,7 +81,8 @@ def spread_figure(groups, published, error, title):
     fig, ax = figure(2.4)
     ax.axvspan(published - error, published + error, color=PALE, zorder=0)
     ax.axvline(published, color=TRUTH)
-    ax.text(published, -0.75, f"published {published:.2%}, ± {error:.1%}  ", color=TRUTH, fontsize=9, ha="right")
+    ax.text(published - error, -0.75, f"published {100 * published:.2f} %, ± {100 * error:.1f} % ", color=TRUTH,
+            fontsize=9, ha="right")
     for row, accuracies in enumerate(groups.values()):
         ax.plot(accuracies, [row] * len(accuracies), "o", color=NETWORK, alpha=0.5, markeredgewidth=0)
     ax.set(yticks=range(len(groups)), yticklabels=groups, ylim=(len(groups) - 0.5, -1.1), xlabel="test accuracy",

@@ -7,7 +7,7 @@ from helpers.plots import GREY, NETWORK, PALE, SIGNED, figure
 def ledger_figure(ledger, b2, title, off=None):
     """Figure of the ledger (c, h), one product W2[k, i] A1[i] in each cell, and the scores that its rows add up to.
 
-    b2 (c,) is added to each row. `off` names a neuron whose column is crossed out.
+    b2 (c,) is added to each row. `off` names a neuron whose column is covered in grey and left out.
     """
     c, h = ledger.shape
     counted = ledger if off is None else np.delete(ledger, off, axis=1)
@@ -17,7 +17,7 @@ def ledger_figure(ledger, b2, title, off=None):
     left.imshow(ledger, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
     for k, i in np.ndindex(c, h):
         left.text(i, k, f"{ledger[k, i].round(1) + 0:.1f}", ha="center", va="center", fontsize=7,
-                  color="white" if abs(ledger[k, i]) > 0.6 * most else "#222222")
+                  color="white" if abs(ledger[k, i]) > 0.6 * most and i != off else "#222222")
     if off is not None:
         left.axvspan(off - 0.5, off + 0.5, color=PALE, alpha=0.9)
     left.set(xticks=range(h), yticks=range(c), xlabel="hidden neuron i", ylabel="digit k", title=title)

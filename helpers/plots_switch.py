@@ -25,7 +25,7 @@ def on_off(A1, Y, title):
 def passed_on(z, title):
     """Figure of the sums z (m,) of one neuron as a histogram: blue what ReLU passes on, grey what it sets to 0."""
     fig, ax = figure(2.6)
-    bins = np.arange(-18, 19)
+    bins = np.arange(-20, 20)
     ax.hist(z[z > 0], bins, color=NETWORK)
     ax.hist(z[z <= 0], bins, color=GREY)
     ax.axvline(0, color="#222222", linewidth=1)

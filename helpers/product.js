@@ -142,7 +142,7 @@ function render({ model, el }) {
       });
     }
     show(sheetC, pageC);
-    graph.setAttribute("aria-label", `The sum grows from 0 to ${total()}.`);
+    graph.setAttribute("aria-label", `The sum goes from 0 to ${total()}.`);
   }
 
   function draw() {

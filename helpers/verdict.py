@@ -27,7 +27,7 @@ def failed(message):
 def call(function, *inputs, advice=""):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it)."""
     if not callable(function):
-        return None, f"The check wants the function itself, without brackets; it got a {type(function).__name__}."
+        return None, f"The check wants the function itself, without brackets; it got {_a(function)}."
     copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
     try:
         result = function(*copies)
@@ -59,13 +59,14 @@ def array_fault(found, expected, name="The result"):
     expected = np.asarray(expected)
     if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
         remedy = ": np.array(…) makes one of it" if isinstance(found, list) and expected.ndim else ""
-        return f"{name} is a {type(found).__name__}, expected {_kind(expected)}{remedy}."
+        return f"{name} is {_a(found)}, expected {_kind(expected)}{remedy}."
     found = np.asarray(found)
     if found.dtype.kind not in "fiub":
         return f"{name} holds {found.dtype}, expected numbers."
     if found.shape != expected.shape:
         turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
-        return f"{name} has shape {found.shape}, expected {_kind(expected)}.{turned}"
+        has = f"has shape {found.shape}" if found.ndim else "is one number"
+        return f"{name} {has}, expected {_kind(expected)}.{turned}"
     if np.isnan(found.astype(np.float64)).any():
         return f"{name} holds NaN, not a number."
     wrong = ~np.isclose(found.astype(np.float64), expected, rtol=1e-5, atol=1e-6)
@@ -74,6 +75,11 @@ def array_fault(found, expected, name="The result"):
         where = f" at {list(place)}" if place else ""
         return f"{name} is {found[place]:.6g}{where}, expected {expected[place]:.6g}."
     return None
+
+
+def _a(value):
+    name = type(value).__name__
+    return f"an {name}" if name[0] in "aeiou" or name == "ndarray" else f"a {name}"
 
 
 def _kind(expected):

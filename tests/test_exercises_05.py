@@ -21,6 +21,8 @@ def changes_its_input(Z):
 
 WRONG = [
     (n05.check_softmax_column, lambda z: np.exp(z) / np.exp(z).sum(), "Subtract the largest score"),
+    (n05.check_softmax_column, lambda z: np.exp(z - z.max()) / np.exp(z).sum(), "Shift both"),
+    (n05.check_softmax_column, lambda z: (np.exp(z) - z.max()) / (np.exp(z) - z.max()).sum(), "Shift inside"),
     (n05.check_softmax_column, lambda z: np.exp(z - z.max()), "sum to 1.19, expected 1"),
     (n05.check_softmax_column, lambda z: z / z.sum(), "no probability is negative"),
     (n05.check_softmax_column, lambda z: exp_shares(-z), "order is turned round"),

@@ -7,22 +7,28 @@ from helpers.verdict import array_fault, call, failed, pair_fault, passed
 
 def check_to_columns(to_columns):
     """Images (m, 28, 28) uint8 must become X (784, m), floating point in [0, 1]."""
-    images = np.random.default_rng(1).integers(0, 256, (3, 28, 28), dtype=np.uint8)
-    images[0, 0, 0], images[0, 0, 1] = 255, 51
-    found, problem = call(to_columns, images)
-    expected = images.reshape(3, 784).T / 255       # (784, 3)
-    if problem:
-        return failed(problem)
-    if isinstance(found, np.ndarray) and found.shape == expected.shape:
-        if found.dtype.kind != "f":
-            return failed(f"X holds {found.dtype}, expected floating point. Use `/`, not `//`, and keep what it gives.")
-        if np.allclose(found, expected * 255):
-            return failed("The pixels still run from 0 to 255, expected 0 to 1.")
-        if np.allclose(found, images.reshape(784, 3) / 255):
-            return failed("One column mixes pixels of several images: reshape alone fills row by row. "
-                          "Make one row for each image first, then transpose.")
-    fault = array_fault(found, expected, "X")
-    return failed(fault) if fault else passed("Each image is a column, and pixel (r, s) is entry 28 r + s of it.")
+    full = np.random.default_rng(1).integers(0, 256, (3, 28, 28), dtype=np.uint8)
+    full[0, 0, 0], full[0, 0, 1] = 255, 51
+    for images in (full, full // 2):
+        found, problem = call(to_columns, images)
+        expected = images.reshape(3, 784).T / 255       # (784, 3)
+        if problem:
+            return failed(problem)
+        if isinstance(found, np.ndarray) and found.shape == expected.shape:
+            if found.dtype.kind != "f":
+                return failed(f"X holds {found.dtype}, expected floating point. Use `/`, not `//`, and keep what it "
+                              "gives.")
+            if np.allclose(found, expected * 255):
+                return failed("The pixels still run from 0 to 255, expected 0 to 1.")
+            if images is not full and np.allclose(found, images.reshape(3, 784).T / images.max()):
+                return failed("Divide by 255, full ink, also where the darkest pixel is lighter than that.")
+            if np.allclose(found, images.reshape(784, 3) / 255):
+                return failed("One column mixes pixels of several images: reshape alone fills row by row. "
+                              "Make one row for each image first, then transpose.")
+        fault = array_fault(found, expected, "X")
+        if fault:
+            return failed(fault)
+    return passed("Each image is a column, and pixel (r, s) is entry 28 r + s of it.")
 
 
 def check_shuffle_together(shuffle_together):

@@ -3,7 +3,7 @@ import numpy as np
 
 from helpers.verdict import array_fault, call, failed, passed
 
-Z = np.array([[1.5, -2.0, 0.0, 3.0, 0.25], [-1.0, -0.5, -3.0, 0.0, -2.0], [2.0, 1.0, 0.5, 4.0, -1.0],
+Z = np.array([[1.5, -2.0, 0.0, -3.0, 0.25], [-1.0, -0.5, -3.0, 0.0, -2.0], [2.0, 1.0, 0.5, 4.0, -1.0],
               [-0.1, -0.2, -0.3, -0.4, -0.5]])      # (4, 5)   neurons 1 and 3 are never on
 ENTRIES = "Z is an array; `if` and `max` look at one number. np.maximum and np.where look at each entry."
 
@@ -42,7 +42,7 @@ def check_dead_neurons(dead_neurons):
         if values is Z and np.array_equal(found, [3]):
             return failed("A sum of exactly 0 is passed on as 0: that is off, too.")
         if values is Z and np.array_equal(found, np.flatnonzero((values <= 0).all(axis=0))):
-            return failed("This looks down each column. A neuron is a row: axis=1.")
+            return failed("Look along each row, a neuron: axis=1.")
         fault = array_fault(found, np.array(expected), "The answer")
         if fault:
             return failed(fault)

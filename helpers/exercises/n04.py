@@ -1,7 +1,7 @@
 """Checks of the exercises in 04_Z2_scores.ipynb."""
 import numpy as np
 
-from helpers.verdict import array_fault, call, failed, passed
+from helpers.verdict import array_fault, call, failed, pair_fault, passed
 
 rng = np.random.default_rng(4)
 W1, b1 = rng.normal(size=(4, 7)), rng.normal(size=(4, 1))      # n, h, c = 7, 4, 3
@@ -25,6 +25,10 @@ def check_digit_score(digit_score):
                 return failed("The sum is right, but the bias is missing.")
             if np.isclose(found, W2[:, k] @ a[:3] + b2[k, 0]):
                 return failed("This takes column k of W2. The weights of digit k are row k: W2[k, i].")
+            if np.isclose(found, W2[k, -1] * a[-1]) or np.isclose(found, W2[k, -1] * a[-1] + b2[k, 0]):
+                return failed("Only the last neuron counts. Each turn has to add to z, not replace it.")
+            if np.isclose(found, W2[k] @ a + (1 + len(a)) * b2[k, 0]):
+                return failed("The bias is added in each turn. It is added once, before the loop.")
         fault = array_fault(found, expected, "The score")
         if fault:
             return failed(fault)
@@ -33,13 +37,15 @@ def check_digit_score(digit_score):
 
 def check_collapse(collapse):
     """W (c, n) and b (c, 1) that do the work of two layers without ReLU."""
-    found, problem = call(collapse, W1, b1, W2, b2)
+    found, problem = call(collapse, W1, b1, W2, b2,
+                          advice="The matrices multiply with @, not *, and b1 goes through W2 first.")
     if problem and "matmul" in problem:
         return failed("They do not fit in this order. The first layer acts first, so W1 stands on the right: W2 @ W1.")
     if problem:
         return failed(problem)
-    if not isinstance(found, tuple) or len(found) != 2:
-        return failed(f"The function returned a {type(found).__name__}, expected two arrays: return W, b.")
+    problem = pair_fault(found, "W, b")
+    if problem:
+        return failed(problem)
     fault = array_fault(found[0], W2 @ W1, "W")
     if fault:
         return failed(fault)
@@ -51,7 +57,8 @@ def check_collapse(collapse):
 
 def check_ledger(ledger):
     """The table (c, h) of the products W2[k, i] * a[i]."""
-    found, problem = call(ledger, W2, a)
+    found, problem = call(ledger, W2, a,
+                          advice="a lines up with the rows of W2 as it is: its shape (h,) is that of a row.")
     if problem:
         return failed(problem)
     if isinstance(found, np.ndarray) and found.shape == (3,) and np.allclose(found, W2 @ a):

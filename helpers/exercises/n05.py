@@ -20,6 +20,13 @@ def check_softmax_column(softmax_column):
             turned = np.exp(z.min() - z)
             if np.allclose(found, turned / turned.sum()):
                 return failed("The order is turned round: the smallest score got the largest probability.")
+            with np.errstate(all="ignore"):
+                half, outside = exp_z / np.exp(z).sum(), np.exp(z) - z.max()
+                outside /= outside.sum()
+            if np.allclose(found, half):
+                return failed("The exponentials above the line are shifted, those of the sum are not. Shift both.")
+            if np.allclose(found, outside):
+                return failed("Shift inside, before exp: np.exp(z - z.max()).")
             if not np.isclose(found.sum(), 1):
                 return failed(f"The entries sum to {found.sum():.3g}, expected 1. "
                               "Divide by the sum of the exponentials.")

@@ -6,7 +6,7 @@ from helpers.verdict import array_fault, call, failed, passed
 
 def check_mean_loss(mean_loss):
     """Mean of -log p over the probabilities p (m,) given to the right digits."""
-    for p in (np.array([0.5, 0.25, 1.0]), np.array([0.9, 0.2])):
+    for p in (np.array([0.5, 0.25, 0.9]), np.array([0.9, 0.2])):
         found, problem = call(mean_loss, p)
         if problem:
             return failed(problem)
@@ -34,6 +34,8 @@ def check_guessing_loss(guessing_loss):
             return failed(problem)
         if isinstance(found, (int, float, np.number)) and np.isclose(found, 1 / c):
             return failed(f"1 / {c} is the probability. The loss is minus its logarithm.")
+        if isinstance(found, (int, float, np.number)) and np.isclose(found, -np.log(c)):
+            return failed("The sign is wrong: the logarithm of a probability is negative, a loss is positive.")
         fault = array_fault(found, np.log(c), f"The loss for {c} classes")
         if fault:
             return failed(fault)

@@ -19,8 +19,9 @@ def loss_at(W2):
 def check_weight_slope(weight_slope):
     """Slope along W2[k, i]: the mean over the images of dZ2[k, j] * A1[i, j]."""
     slopes = numerical_gradient(loss_at, W2)              # (c, h)
-    for k, i in ((0, 3), (2, 1)):
-        found, problem = call(weight_slope, dZ2, A1, k, i)
+    for k, i in ((2, 1), (0, 3)):
+        found, problem = call(weight_slope, dZ2, A1, k, i, advice="Here dZ2 is (3, 5) and A1 is (4, 5): "
+                                                                        "k is a row of dZ2, i a row of A1.")
         if problem:
             return failed(problem)
         if isinstance(found, (int, float, np.number)):
@@ -28,7 +29,9 @@ def check_weight_slope(weight_slope):
                 return failed("This is the sum over the 5 images. The loss is a mean: divide by m.")
             if np.isclose(found, -slopes[k, i]):
                 return failed("The sign is wrong.")
-            if np.isclose(found, dZ2[k, -1] * A1[i, -1] / 5):
+            if i < 3 and np.isclose(found, dZ2[i] @ A1[k] / 5):
+                return failed("k and i are exchanged: k is a row of dZ2, i a row of A1.")
+            if A1[i, -1] and np.isclose(found, dZ2[k, -1] * A1[i, -1] / 5):
                 return failed("Only the last image counts. Each turn has to add to total, not replace it.")
         fault = array_fault(found, slopes[k, i], "The slope")
         if fault:
@@ -57,12 +60,15 @@ def check_bias_slopes(bias_slopes_of):
 def check_slopes_with_L2(slopes_with_L2):
     """Slopes (c, h) along W2 of the mean loss plus lam / 2 times the sum of the squared weights."""
     for lam in (0.1, 2.0):
-        found, problem = call(slopes_with_L2, dZ2, A1, W2, lam)
+        found, problem = call(slopes_with_L2, dZ2, A1, W2, lam, advice="Here dZ2 is (3, 5), A1 is (4, 5) and W2 "
+                                                                             "is (3, 4). Which product gives (3, 4)?")
         if problem:
             return failed(problem)
         plain = dZ2 @ A1.T / 5
         expected = numerical_gradient(lambda V, lam=lam: loss_at(V) + lam / 2 * (V**2).sum(), W2)
         if isinstance(found, np.ndarray) and found.shape == W2.shape:
+            if np.allclose(found, 5 * plain + lam * W2):
+                return failed("The first term is the sum over the 5 images. The loss is a mean: divide by m.")
             for extra, reason in ((0, "The new term is missing: it has a slope of its own."),
                                   (2 * lam * W2, "The new term counts twice: the 2 of the square meets the 1/2."),
                                   (lam / 2 * W2, "The square has slope 2w, and half of that is w, not w / 2."),

@@ -19,11 +19,11 @@ def slopes_along_Z1(activation):
     return numerical_gradient(summed_loss, Z1), softmax(W2 @ activation(Z1) + b2) - one_hot(Y, 3)
 
 
-def check_blame(blame):
+def check_sent_back(sent_back):
     """Slope of one image's loss along what neuron i passes on: the sum over the digits of W2[k, i] * dz2[k]."""
     dz2 = (softmax(W2 @ ReLU(Z1) + b2) - one_hot(Y, 3))[:, 1]    # (c,)
     for i in (1, 3):
-        found, problem = call(blame, W2, dz2, i)
+        found, problem = call(sent_back, W2, dz2, i)
         if problem:
             return failed(problem)
         expected = W2[:, i] @ dz2

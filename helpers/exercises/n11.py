@@ -52,7 +52,7 @@ def check_promise(promise):
 
 def check_momentum(momentum):
     """Two steps with momentum: v = beta * v + dW, then W - alpha * v; both are returned."""
-    alpha, beta, at, speed = 0.1, 0.9, W, v
+    alpha, beta, at, speed = 0.2, 0.9, W, v
     for slopes in (dW, -dW[::-1]):
         found, problem = call(momentum, at, speed, slopes, alpha, beta)
         problem = problem or pair_fault(found, "W, v")
@@ -65,6 +65,8 @@ def check_momentum(momentum):
                 return failed("The two are exchanged: return W, v.")
             if np.allclose(found[0], at + alpha * new_v):
                 return failed("This walks uphill: take alpha times v away.")
+            if np.allclose(found[1], beta * speed + alpha * slopes):
+                return failed("alpha belongs to the step of W, not to v.")
             if np.allclose(found[1], beta * speed + (1 - beta) * slopes):
                 return failed("The new slope enters whole, not (1 - beta) of it.")
             if np.allclose(found[0], at - alpha * speed):

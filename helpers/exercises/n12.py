@@ -30,11 +30,13 @@ def check_after_steps(after_steps):
 
 def check_largest_rate(largest_rate):
     """2 / the largest curvature."""
-    for curvatures in ([2.0], [0.5, 8.0, 1.0], [10.0, 0.1, 3.0, 9.9]):
+    for curvatures in ([2.0], [0.6, 8.0, 1.0], [10.0, 0.1, 3.0, 9.9]):
         found, problem = call(largest_rate, np.array(curvatures))
         if problem:
             return failed(problem)
         if isinstance(found, (int, float, np.number)):
+            if np.isclose(found, max(curvatures) / 2) and max(curvatures) != 2:
+                return failed("The fraction is upside down: the steeper, the shorter the steps.")
             if np.isclose(found, 1 / max(curvatures)):
                 return failed("With 1/k the step ends in the lowest point. It may be twice as long.")
         if isinstance(found, (int, float, np.number)) and len(curvatures) > 1:

@@ -6,7 +6,8 @@ from helpers.verdict import array_fault, call, failed, passed
 
 def check_steps_needed(steps_needed):
     """alpha * n / new_alpha, a whole number."""
-    for alpha, n, new_alpha in ((0.1, 500, 0.02), (0.01, 5000, 0.1), (0.3, 100, 0.1), (0.1, 500, 0.01)):
+    for alpha, n, new_alpha in ((0.1, 500, 0.02), (0.01, 5000, 0.1), (0.3, 100, 0.1), (0.1, 500, 0.01),
+                                (0.01, 700, 0.07), (0.07, 100, 0.01)):
         found, problem = call(steps_needed, alpha, n, new_alpha)
         if problem:
             return failed(problem)
@@ -14,9 +15,9 @@ def check_steps_needed(steps_needed):
         if isinstance(found, (int, float, np.number)):
             if np.isclose(found, alpha * n):
                 return failed("That is the product alpha * n. How many steps of new_alpha make it up?")
-            if found == expected - 1:
-                return failed(f"{found} is one too few. A quotient may come out a little below a whole number, and "
-                              "`//` and `int` cut it off. Use `round`.")
+            if isinstance(found, (int, np.integer)) and abs(found - expected) == 1:
+                return failed(f"{found} is one too {'few' if found < expected else 'many'}. A quotient may come out a "
+                              "little beside a whole number. `//` and `int` cut it off, `ceil` goes up. Use `round`.")
             if np.isclose(found, n * new_alpha / alpha):
                 return failed("The wrong way round: smaller steps, more of them.")
             if isinstance(found, float) and np.isclose(found, expected):
@@ -67,5 +68,6 @@ def check_one_draw(could_be_a_draw):
             what = "None" if found is None else "still `...`" if found is ... else f"a {type(found).__name__}"
             return failed(f"The answer is {what}, expected True or False: compare `published` with both ends.")
         if found != expected:
-            return failed(f"For {published}, runs {runs} and m = {m} the answer is {found}. {why}")
+            return failed(f"For {published}, runs {runs} and m = {m} your function says {found}, "
+                          f"expected {expected}. {why}")
     return passed("A figure, its runs, and its error.")
