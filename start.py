@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):  # and no f-string anywhere in this file, for the
              "then run: python3 start.py" % sys.version_info[:2])
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -129,7 +130,8 @@ def install(lock, held):
             print("That was the network; all packages were in uv's cache, and are installed from there.", flush=True)
         else:
             sys.exit("The packages could not be installed; the reason stands above. Most often it is the network "
-                     "or a full disk: check the connection, the proxy and the room, then run this again.")
+                     "or a full disk: check the connection, the proxy and the room; close JupyterLab where it is "
+                     "open, then run this again.")
 
 
 @contextlib.contextmanager
@@ -141,10 +143,14 @@ def one_at_a_time():
     with open(ROOT / ".venv.lock", "a", encoding="utf-8") as file:
         if os.name == "nt":
             import msvcrt
-            while True:  # tries for ten seconds a time
-                with contextlib.suppress(OSError):
+            while True:
+                try:  # for ten seconds
                     msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
                     break
+                except OSError as error:
+                    if error.errno not in (errno.EDEADLK, errno.EACCES):
+                        raise
+                    print("Another start.py is installing; waiting for it.", flush=True)
             yield ()  # Windows hands no lock on
         else:
             import fcntl
@@ -202,5 +208,5 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        sys.exit("start.py could not go on: {}. Check that you may write in {} and that the disk has room, "
-                 "then run this again.".format(error, ROOT))
+        sys.exit("start.py could not go on: {}. Check that you may write in {} and that the disk has room, and close "
+                 "JupyterLab where it is open; then run this again.".format(error, ROOT))

@@ -29,7 +29,7 @@ function unpack(specs, view) {       // each line's x, then its y, as float32 on
 
 function steps(most) {               // at most five round numbers from 0 to `most`
   const power = 10 ** Math.floor(Math.log10(most)), unit = [0.2, 0.5, 1, 2].map(k => k * power).find(size => most / size <= 5);
-  return Array.from({ length: Math.floor(most / unit + 1e-9) + 1 }, (_, k) => k * unit);
+  return Array.from({ length: Math.floor(most / unit + 1e-9) + 1 }, (_, k) => Number((k * unit).toPrecision(6)));
 }
 
 function scales(panel, xmax, box) {

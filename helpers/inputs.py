@@ -8,15 +8,20 @@ from helpers.network import Params
 
 def check_run(X, Y, alpha, iterations):
     """Raise ValueError unless images, labels, learning rate and number of steps can be trained with."""
-    check_images(X, Y)
+    check_labelled(X, Y)
     if not (isinstance(alpha, Real) and np.isfinite(alpha) and alpha > 0):
         raise ValueError(f"alpha is {alpha!r}, expected a number above 0; 0.1 is a good start.")
-    if not (isinstance(iterations, Integral) and iterations >= 0):
-        raise ValueError(f"iterations is {iterations!r}, expected a whole number, 0 or more.")
+    check_whole("iterations", iterations, 0)
 
 
-def check_images(X, Y=None):
-    """Raise ValueError, with the remedy, unless X is (n, m) floating point and Y fits it."""
+def check_whole(name, value, least):
+    """Raise ValueError unless the value is a whole number, `least` or more."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise ValueError(f"{name} is {value!r}, expected a whole number, {least} or more.")
+
+
+def check_images(X):
+    """Raise ValueError, with the remedy, unless X is (n, m) floating point in [0, 1]."""
     if not isinstance(X, np.ndarray) or X.ndim != 2:
         raise ValueError(f"X is {_what(X)}, expected an array (784, m): one image a column.")
     if X.shape[0] != 784 and X.shape[1] == 784:
@@ -29,8 +34,13 @@ def check_images(X, Y=None):
     if not (X.min() >= 0 and X.max() <= 1):      # also False for NaN
         raise ValueError(f"X runs from {X.min():g} to {X.max():g}, expected pixels in [0, 1]; "
                          "divide by 255, once.")
+
+
+def check_labelled(X, Y):
+    """Raise ValueError, with the remedy, unless X is as above and Y holds a digit for each image."""
+    check_images(X)
     if Y is None:
-        return
+        raise ValueError("Y is None: these images have no labels. They can be read, one by one, by model.inference.")
     if not isinstance(Y, np.ndarray) or Y.shape != (X.shape[1],):
         raise ValueError(f"Y is {_what(Y)}, expected one label for each of the {X.shape[1]} images in X.")
     if not np.issubdtype(Y.dtype, np.integer):
@@ -39,11 +49,15 @@ def check_images(X, Y=None):
         raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … 9.")
 
 
-def check_params(params, inputs):
-    """Raise ValueError unless params are four arrays that fit each other and images of `inputs` pixels."""
-    if not isinstance(params, tuple) or len(params) != 4:
-        raise ValueError(f"params is a {type(params).__name__}, expected Params(W1, b1, W2, b2).")
-    W1, b1, W2, b2 = map(np.asarray, params)
+def check_params(params, inputs, most=0):
+    """Raise ValueError unless params fit each other, images of `inputs` pixels, and labels up to `most`."""
+    if not isinstance(params, Params):
+        raise ValueError(f"params is {_what(params)}, expected Params(W1, b1, W2, b2), such as `.params` of a Step.")
+    for name, array in params._asdict().items():
+        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+            held = f"an array of {array.dtype}" if isinstance(array, np.ndarray) else _what(array)
+            raise ValueError(f"{name} is {held}, expected an array of floating-point numbers.")
+    W1, b1, W2, b2 = params
     found = Params(W1.shape, b1.shape, W2.shape, b2.shape)
     h, c = b1.shape[:1], b2.shape[:1]
     expected = Params((*h, inputs), (*h, 1), (*c, *h), (*c, 1))
@@ -52,6 +66,9 @@ def check_params(params, inputs):
                          f"  found     {found}\n"
                          f"  expected  Params(W1=(h, {inputs}), b1=(h, 1), W2=(c, h), b2=(c, 1))\n"
                          "Biases are columns, (h, 1), never (h,).")
+    if not b1.size or len(b2) <= most:
+        raise ValueError(f"The network has {b1.size} hidden neurons and {len(b2)} classes, "
+                         f"expected at least 1 and {most + 1}.")
 
 
 def _what(value):

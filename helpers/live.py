@@ -6,77 +6,24 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers import training
+from helpers.lab_run import STARTS, Run, in_words
 from helpers.moving import show_widget
-from helpers.network import Params, cross_entropy, forward_prop, get_accuracy, get_predictions, init_params
+from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
 from helpers.runner import Runner
-from helpers.training import rand_half
-from helpers.watch import PANELS, Curves, Line
+from helpers.watch import PANELS, Curves
 
 WORKERS = max(1, training.WORKERS - 1)      # the page that shows the training needs a processor to keep up
 SHORT = 25          # steps: a run cut before leaves no line, so that a dragged slider leaves one
 
 
-def zeros(hidden, rng):
-    """All numbers 0."""
-    return Params(*(np.zeros_like(P) for P in init_params(hidden, rng=rng)))
-
-
-STARTS = {"He": init_params, "rand − 0.5": rand_half, "zeros": zeros}
-
-
-class Run:
-    """What one run has shown so far."""
-
-    def __init__(self, settings):
-        self.settings = settings
-        self.train = np.empty((3, settings["iterations"] + 1), dtype=np.float32)    # step, loss, accuracy
-        self.dev = np.empty_like(self.train)        # as often as a frame was drawn
-        self.measured = 0
-        self.state, self.drawn, self.dead, self.last = "running", 0.0, 0, None
-
-    def lines(self):
-        """Loss and accuracy as Lines of the two panels: train, and dev dashed."""
-        train, dev = self.train[:, :self.last.iteration + 1], self.dev[:, :self.measured]
-        return [Line(panel, name, points[0], points[1 + panel], dash=name == "dev")
-                for panel in (0, 1) for name, points in (("train", train), ("dev", dev))]
-
-    def name(self):
-        """What an earlier run is called: its learning rate, and what else was not usual about it."""
-        alpha, hidden, iterations, share, start = self.settings.values()
-        parts = [f"α {alpha:.2g}", f"{hidden} neurons" if hidden != 10 else "", start if start != "He" else "",
-                 f"{share} % of the data" if share != 100 else "",
-                 f"cut at {self.last.iteration}" if self.last.iteration < iterations else ""]
-        return ", ".join(part for part in parts if part)
-
-
-def in_words(run):
-    """What a run is doing, in a sentence for a beginner."""
-    if run.state == "paused":
-        return f"Paused at step {run.last.iteration}." if run.last else "Paused."
-    if run.state != "finished":
-        return ""
-    loss, first = run.last.loss, run.train[1, 0]
-    before = run.train[1, run.last.iteration * 9 // 10]
-    if not all(np.isfinite(P).all() for P in run.last.params):
-        return "Diverged: the weights have grown beyond all numbers. The learning rate is too large."
-    if not run.last.params.W1.any():
-        return "Stuck: all weights are still 0, because all their slopes are 0."
-    if run.dead == run.settings["hidden"]:
-        return "Dead: no neuron answers to any dev image, and nothing moves any more. The loss is that of guessing."
-    if loss > first:
-        return "Diverged: the loss ended above its start. The steps went too far."
-    if run.dead > run.settings["hidden"] / 2:
-        return "Finished with most neurons dead. The steps were too large, and dead neurons do not come back."
-    if loss > 1 and loss < before - 0.01:
-        return "Finished while the loss was still falling: a larger learning rate or more iterations would go on."
-    return "Finished."
-
-
 class Lab:
-    """Sliders, buttons and curves for one network on `digits`, a Split of mnist.load_sample or load_mnist."""
+    """Sliders, buttons and curves for one network on `digits`, the Sample of mnist.load_sample."""
 
-    def __init__(self, digits, seed=2):
-        self.digits, self.seed = digits, seed
+    def __init__(self, digits):
+        if not hasattr(digits, "X_dev"):
+            raise ValueError("The lab draws what the network reads of dev images, and there are none here; pass "
+                             "mnist.load_sample().")
+        self.digits = digits
         self.run, self.earlier = None, []
         self.runner = Runner(self._report)
         self.curves = Curves(panels=PANELS, xmax=300, words="Move a slider, or press Start.")
@@ -143,7 +90,7 @@ class Lab:
             if self.run is None or self.run.state not in ("running", "paused"):
                 self.restart(allowed=1)
             else:
-                self.runner.allow(1)
+                self.runner.allow_one_more()
 
     def reset(self):
         """Back to step 0, paused."""
@@ -160,7 +107,7 @@ class Lab:
 
     def _steps(self, settings):
         m = round(settings["share"] / 100 * self.digits.Y_train.size)
-        params = STARTS[settings["start"]](settings["hidden"], rng=self.seed)
+        params = STARTS[settings["start"]](settings["hidden"], rng=2)
         with np.errstate(all="ignore"):         # a learning rate that is too large leaves all bounds
             yield from training.descend(X=self.digits.X_train[:, :m], Y=self.digits.Y_train[:m], params=params,
                                         alpha=settings["alpha"], iterations=settings["iterations"], workers=WORKERS)
@@ -201,12 +148,18 @@ class Lab:
         self.curves.words = words or in_words(self.run)
 
     def _show_earlier(self):
+        self.curves.xmax = max(run.settings["iterations"] for run in [*self.earlier, self.run])
         self.curves.keep([line._replace(name=run.name()) for run in self.earlier for line in run.lines()
                           if not line.dash])
-        self.curves.xmax = max(run.settings["iterations"] for run in [*self.earlier, self.run])
+
+
+_shown = []         # the lab on the screen, if there is one
 
 
 def show_lab(digits):
-    """Show the lab for a Split of images."""
+    """Show the lab for the Sample of mnist.load_sample; one that was shown before ends its run."""
     lab = Lab(digits)
+    while _shown:
+        _shown.pop().runner.stop()
+    _shown.append(lab)
     show_widget(lab.box, "The learning-rate lab; run this cell to bring it to life.")

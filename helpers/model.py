@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.inputs import check_images, check_params
+from helpers.inputs import check_images, check_labelled, check_params
 from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 
 VERSION = 1
-MOST_BYTES = 1 << 26        # of W1, 64 MiB: more than 20,000 hidden neurons; the other arrays are far smaller
+MOST_BYTES = 1 << 26        # of W1, 64 MiB: 20,000 hidden neurons in float32; the other arrays are far smaller
 HEADER = re.compile(rb"\{'descr': (.*), 'fortran_order': (True|False), 'shape': \((|N,|N, N)\), \} *\n"
                     .replace(b"N", rb"(?:0|[1-9]\d*)"))
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
@@ -30,8 +30,8 @@ def test_model(params, X, Y):
     X (784, m) pixels in [0, 1], one image a column; Y (m,) integer labels 0 … 9.
     Raises ValueError when the shapes do not fit or the pixels are out of range.
     """
-    check_images(X, Y)
-    check_params(params, X.shape[0])
+    check_labelled(X, Y)
+    check_params(params, X.shape[0], Y.max())
     return get_accuracy(get_predictions(forward_prop(*params, X).A2), Y)
 
 
@@ -42,8 +42,8 @@ def inference(params, image):
     """Read one image: (digit, probabilities).
 
     image: (784,), (784, 1) or (28, 28) pixels in [0, 1], light ink on a dark ground as in MNIST.
-    Returns the most probable digit, an int, and the ten probabilities, (10,).
-    Raises ValueError when the image has another size or other values.
+    Returns the most probable digit, an int, and the probabilities, (10,).
+    Raises ValueError when the image has another size or other values, or the network has no answer.
     """
     image = np.asarray(image)
     if image.shape not in {(784,), (784, 1), (28, 28)}:
@@ -52,16 +52,21 @@ def inference(params, image):
     check_images(X)
     check_params(params, 784)
     A2 = forward_prop(*params, X).A2    # (10, 1)
+    if not np.isfinite(A2).all():
+        raise ValueError("The network answers NaN: its training has diverged. Train it again with a smaller alpha.")
     return int(A2.argmax()), A2[:, 0]
 
 
 def save(params, path):
     """Write a network to an .npz file, which appears whole or not at all. Returns its path.
 
-    Raises ValueError, and writes nothing, when the params do not fit each other or hold NaN or infinity.
+    Raises ValueError, and writes nothing, when the params do not fit each other, hold NaN or infinity, or are more than
+    `load` reads; FileNotFoundError when the path is no file in a folder that exists.
     """
     path = Path(path).expanduser()
     _check(params, "The network is not saved:")
+    if not path.parent.is_dir() or path.is_dir():
+        raise FileNotFoundError(f"{path} cannot be written. Expected the name of a file in a folder that exists.")
     with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
         fresh = Path(passing) / "model.npz"
         np.savez(fresh, version=VERSION, **params._asdict())
@@ -133,11 +138,9 @@ def _check(params, sentence):
         check_params(params, 784)
     except ValueError as error:
         raise ValueError(f"{sentence} {error}") from error
-    for name, array in zip(Params._fields, map(np.asarray, params), strict=True):
-        if array.dtype.kind != "f":
-            raise ValueError(f"{sentence} {name} holds {array.dtype}, expected floating point.")
+    for name, array in params._asdict().items():
         if not np.isfinite(array).all():
             raise ValueError(f"{sentence} {name} holds NaN or infinity; the training that made it has diverged.")
-    if len(params[3]) != 10 or not params[1].size:
-        raise ValueError(f"{sentence} It has {params[1].size} hidden neurons and {len(params[3])} classes; "
-                         "expected at least 1 and exactly 10.")
+    if len(params.b2) != 10 or params.W1.nbytes > MOST_BYTES - 1000:
+        raise ValueError(f"{sentence} It has {len(params.b2)} classes and {params.W1.nbytes:,} bytes of first weights; "
+                         f"expected 10, and at most {MOST_BYTES - 1000:,}.")

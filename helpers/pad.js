@@ -190,7 +190,8 @@ function render({ model, el }) {
       for (const arrow of held) cursor = cursor.map((at, k) => Math.min(SIDE, Math.max(0, at + STEP * ARROWS[arrow][k])));
       if (down === "keys") { strokes.at(-1).push(cursor); changed(); }
     } else if (key === " " || key === "Enter") {
-      if (down === "keys") lift(); else take("keys", [...strokes, [cursor]]);
+      if (event.repeat) { /* held down: once is enough */ }
+      else if (down === "keys") lift(); else take("keys", [...strokes, [cursor]]);
     } else if (key === "Escape" || key === "Delete") erase([]);
     else if (key === "z" && command) erase(strokes.slice(0, -1));
     else return;

@@ -32,12 +32,18 @@ def explore_product(A, B, names, entry=(0, 0)):
 
     Raises
     ------
-    ValueError when A and B are not two tables that can be multiplied.
+    ValueError when A and B are not two tables that can be multiplied, or the entry or a name is not there.
     """
     A, B = np.asarray(A, dtype=np.float32), np.asarray(B, dtype=np.float32)
     if A.ndim != 2 or B.ndim != 2 or A.shape[1] != B.shape[0]:
         raise ValueError(f"A is {A.shape} and B is {B.shape}, expected (p, q) and (q, r): "
                          "a row of A must be as long as a column of B.")
+    row, column = entry
+    if not (0 <= row < len(A) and 0 <= column < B.shape[1]):
+        raise ValueError(f"entry is {tuple(entry)}, expected a row below {len(A)} and a column below {B.shape[1]}.")
+    missing = {"A", "B", "C", "row", "column", "term"} - set(names)
+    if missing:
+        raise ValueError(f"names lacks {', '.join(sorted(missing))}: what the explorer is to call them.")
     widget = ProductExplorer(shape=[*A.shape, B.shape[1]], A=A.tobytes(), B=B.tobytes(), names=names,
-                             entry=[int(place) for place in entry])
+                             entry=[int(row), int(column)])
     show_widget(widget, f"An explorer of {names['A']} times {names['B']}; run this cell to bring it to life.")

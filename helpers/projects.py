@@ -77,8 +77,11 @@ def rerun(name, full, bar=training.progress, **changes):
     """Run one of PROJECTS, with changes to its settings, on the full MNIST; without it, return what is stored.
 
     bar(steps, iterations, description) passes the steps on and shows how far they are. Returns Result.
+    Raises ValueError for a project without a setting.
     """
     project = PROJECTS[name]._replace(**changes)
+    if not project.seeds:
+        raise ValueError(f"{project.title} explains; it has no setting to run.")
     if full is None:
         return stored(name)
     X, Y = full.X_train[:, :project.images], full.Y_train[:project.images]

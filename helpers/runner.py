@@ -32,15 +32,26 @@ class Runner:
         """Begin `run`, an object of the caller's, in the place of the last; steps() makes its iterator."""
         with self._changed:
             self._wanted, self._run, self._allowed = steps, run, allowed
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
             self._changed.notify_all()
 
     def allow(self, allowed):
-        """How many further steps the run may take: 0 pauses, 1 is a single step, infinity goes on."""
+        """How many further steps the run may take: 0 pauses, infinity goes on."""
         with self._changed:
             self._allowed = allowed
+            self._changed.notify_all()
+
+    def allow_one_more(self):
+        """One step, then a pause; of a run that goes on freely, the next step is the last."""
+        with self._changed:
+            self.allow(1 if self._allowed == math.inf else self._allowed + 1)
+
+    def stop(self):
+        """End the run, without a report; its thread ends with it."""
+        with self._changed:
+            self._wanted = self._run = None
             self._changed.notify_all()
 
     def held(self):

@@ -3,6 +3,7 @@
 `descend` walks where `network.gradient_descent` walks, one step at a time, and hands over each
 step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -10,14 +11,15 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
-from helpers.inputs import check_params, check_run
+from helpers.inputs import check_params, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
 
-# Blocks of images are worked on side by side, so each matrix product within one needs a single thread.
+# Blocks of images are worked on side by side, so each matrix product within one needs a single thread. There are as
+# many workers as the library would take: OPENBLAS_NUM_THREADS, or all processors, as where the library is unknown.
 _blas = ThreadpoolController().select(user_api="blas")
-WORKERS = max([library.num_threads for library in _blas.lib_controllers], default=1)    # OPENBLAS_NUM_THREADS, or cores
+WORKERS = max([library.num_threads for library in _blas.lib_controllers], default=os.cpu_count() or 1)
 _blas.limit(limits=1)
 
 
@@ -53,9 +55,11 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None, worker
     ValueError when an argument is not as described.
     """
     check_run(X, Y, alpha, iterations)
+    check_whole("workers", workers, 1)
     if params is None:
+        check_whole("hidden", hidden, 1)
         params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
-    check_params(params, inputs=X.shape[0])
+    check_params(params, X.shape[0], Y.max())
     return walk(X, Y, float(alpha), iterations, params, workers)
 
 
@@ -66,14 +70,17 @@ def descend_together(X, Y, alpha, iterations, starts):
     Raises ValueError as `descend` does.
     """
     check_run(X, Y, alpha, iterations)
+    if not starts:
+        raise ValueError("There is no start in the list, expected Params, such as init_params(rng=0).")
     for params in starts:
-        check_params(params, inputs=X.shape[0])
+        check_params(params, X.shape[0], Y.max())
     return walk(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
 
 
 def walk(X, Y, alpha, iterations, params, workers=WORKERS):
     """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
     inked = X.any(axis=1)       # (n,)   a pixel that is 0 in every image adds 0 to every sum: leave it out
+    inked |= not inked.any()    # but not all of them
     X = X[inked]
     errors = np.geterr()        # of this thread: the workers are to warn, or not, as it does
     with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:

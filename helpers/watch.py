@@ -17,9 +17,9 @@ PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
 
 def watch(steps, iterations):
     """Draw loss and accuracy of the steps of `training.descend` as they come; return them all as a list."""
-    curves = Curves(panels=PANELS, xmax=iterations)
+    curves = Curves(panels=PANELS, xmax=float(iterations))
     show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
-    made, due, words = [], 0.0, "Interrupted."
+    made, due, words = [], 0.0, "Stopped by an error."
 
     def draw():
         at = [step.iteration for step in made]
@@ -33,7 +33,10 @@ def watch(steps, iterations):
                 due = time.monotonic() + 1 / curves.frames
                 draw()
         words = "Finished."
-    finally:                            # also when a reader interrupts the kernel
+    except KeyboardInterrupt:           # a reader interrupts the kernel
+        words = "Interrupted."
+        raise
+    finally:
         if made:
             draw()
         curves.words = words

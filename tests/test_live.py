@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers import curves, curves_still, live, mnist, training
+from helpers import curves, curves_still, lab_run, live, mnist, training
 from helpers.curves_still import Line
 from helpers.runner import Runner
 from helpers.watch import PANELS, watch
@@ -103,7 +103,55 @@ def test_a_paused_run_can_be_replaced():
     assert "step" not in heard.events("a")
 
 
+def test_five_quick_clicks_make_five_steps():
+    heard, go = Heard(), threading.Event()
+    heard.runner.start("a", lambda: (go.wait(20) and k for k in range(9)), allowed=0)
+    for _ in range(5):
+        heard.runner.allow_one_more()
+    go.set()
+    until(lambda: "paused" in heard.events("a"))
+    assert heard.events("a").count("step") == 5
+
+
+def test_one_more_step_of_a_run_that_goes_on_freely_is_its_last():
+    heard = Heard()
+    heard.runner.start("a", lambda: iter(range(10**9)))
+    until(lambda: "step" in heard.events("a"))
+    heard.runner.allow_one_more()
+    until(lambda: "paused" in heard.events("a"))
+
+
+def test_a_stopped_run_is_not_heard_of_again_and_its_thread_ends():
+    heard, threads = Heard(), threading.active_count()
+    for allowed in (0, math.inf):
+        heard.runner.start(allowed, lambda: iter(range(10**9)), allowed)
+        until(lambda allowed=allowed: heard.events(allowed))
+        heard.runner.stop()
+        until(lambda: threading.active_count() == threads)
+    at = len(heard.reports)
+    heard.runner.start("next", lambda: iter([1]))
+    until(lambda: "finished" in heard.events("next"))
+    assert len(heard.reports) == at + 2
+
+
 # The lab.
+
+def test_a_lab_that_is_shown_again_ends_the_run_of_the_first(monkeypatch):
+    monkeypatch.setattr(live, "show_widget", lambda *what: None)
+    threads = threading.active_count()
+    live.show_lab(few)
+    first, = live._shown
+    first.sliders["iterations"].value = 1000
+    until(lambda: first.run.last and first.run.last.iteration > 5)
+    live.show_lab(few)
+    until(lambda: threading.active_count() <= threads)
+    assert first.run.last.iteration < 1000 and live._shown != [first]
+
+
+def test_a_lab_without_dev_images_says_so_at_once():
+    with pytest.raises(ValueError, match="dev images.*load_sample"):
+        live.Lab(mnist.MNIST(few.X_train, few.Y_train, few.X_test, few.Y_test))
+
 
 def run_lab(**settings):
     lab = live.Lab(few)
@@ -253,7 +301,8 @@ def test_watching_hands_every_step_over_and_shows_the_last():
     assert [step.iteration for step in steps] == list(range(21))
 
 
-def test_an_interrupted_watch_shows_where_it_stopped(monkeypatch):
+@pytest.mark.parametrize("reason, says", [(KeyboardInterrupt, "Interrupted."), (OSError, "Stopped by an error.")])
+def test_a_watch_that_ends_early_shows_where_and_why(monkeypatch, reason, says):
     made = []
 
     class Kept(curves.Curves):
@@ -265,11 +314,11 @@ def test_an_interrupted_watch_shows_where_it_stopped(monkeypatch):
 
     def interrupted():
         yield from training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=5, rng=2)
-        raise KeyboardInterrupt
+        raise reason
 
-    with pytest.raises(KeyboardInterrupt):
-        watch(interrupted(), iterations=20)
-    assert made[0].caption.startswith("Step 5:") and made[0].words == "Interrupted."
+    with pytest.raises(reason):
+        watch(interrupted(), iterations=np.int64(20))
+    assert made[0].caption.startswith("Step 5:") and made[0].words == says
 
 
 # What a lab says of runs that are rare.
@@ -281,8 +330,8 @@ def test_an_interrupted_watch_shows_where_it_stopped(monkeypatch):
     (0.1, [2.4, 0.3], 0, "Finished."),
 ])
 def test_the_sentence_fits_the_run(weights, losses, dead, says):
-    run = live.Run({"alpha": 1.0, "hidden": 10, "iterations": 1, "share": 100, "start": "He"})
+    run = lab_run.Run({"alpha": 1.0, "hidden": 10, "iterations": 1, "share": 100, "start": "He"})
     params = training.init_params(10, rng=0)._replace(W1=np.full((10, 784), weights))
     run.train[1] = losses
     run.last, run.state, run.dead = training.Step(1, losses[-1], 0.5, params), "finished", dead
-    assert says in live.in_words(run)
+    assert says in lab_run.in_words(run)

@@ -73,8 +73,8 @@ def test_save_replaces_a_file_whole(tmp_path):
     (init_params(3)._replace(b1=np.full((3, 1), np.nan)), "b1 holds NaN"),
     (init_params(3)._replace(W2=np.full((10, 3), np.inf)), "W2 holds NaN or infinity"),
     (init_params(3)._replace(b1=np.zeros(3)), "do not fit"),
-    (init_params(3)._replace(W1=np.zeros((3, 784), int)), "W1 holds int"),
-    (init_params(3)._replace(W1=np.full((3, 784), "seven")), "W1 holds <U5"),
+    (init_params(3)._replace(W1=np.zeros((3, 784), int)), "W1 is an array of int"),
+    (init_params(3)._replace(W1=np.full((3, 784), "seven")), "W1 is an array of <U5"),
     (init_params(3, classes=9), "9 classes"), (NONE_HIDDEN, "0 hidden"), (init_params(3, inputs=783), "do not fit"),
     (None, "NoneType"), ((1, 2, 3), "params is a tuple"),
 ])
@@ -102,8 +102,29 @@ def test_a_save_that_breaks_off_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 def test_save_into_no_folder(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        model.save(init_params(rng=0), tmp_path / "none" / "net.npz")
+    for path in (tmp_path / "none" / "net.npz", tmp_path):
+        with pytest.raises(FileNotFoundError, match="name of a file in a folder that exists"):
+            model.save(init_params(rng=0), path)
+
+
+def test_save_writes_only_what_load_reads(tmp_path):
+    path = model.save(init_params(20_000, rng=0), tmp_path / "large.npz")
+    assert model.load(path).b1.size == 20_000
+    for too_large in (init_params(22_000, rng=0), init_params(11_000, rng=0, dtype=np.float64)):
+        with pytest.raises(ValueError, match="bytes of first weights"):
+            model.save(too_large, path)
+    assert model.load(path).b1.size == 20_000
+
+
+def test_a_network_without_an_answer_says_so():
+    params = init_params(rng=0)
+    with pytest.raises(ValueError, match="diverged"):
+        model.inference(params._replace(b2=params.b2 * np.nan), np.zeros(784))
+
+
+def test_images_without_labels_are_not_judged():
+    with pytest.raises(ValueError, match="Y is None: these images have no labels"):
+        model.test_model(init_params(rng=0), np.zeros((784, 3)), None)
 
 
 def test_load_without_a_file(tmp_path):
@@ -137,7 +158,7 @@ W1 = init_params(3, rng=0).W1
     ({"version": np.array(1), **NONE_HIDDEN._asdict()}, "0 hidden"),
     (arrays(W1=np.where(W1 > 0, np.nan, W1)), "W1 holds NaN"),
     (arrays(b2=np.full((10, 1), -np.inf)), "b2 holds NaN or infinity"),
-    (arrays(W1=np.rint(W1 * 100).astype(int)), "W1 holds int"),
+    (arrays(W1=np.rint(W1 * 100).astype(int)), "W1 is an array of int"),
     (arrays(W1=W1 > 0), "expected numbers"), (arrays(W1=W1 + 0j), "expected numbers"),
     (arrays(W1=np.full((3, 784), "0.1")), "expected numbers"),
     (arrays(W1=np.zeros((3, 784), [("x", "f4")])), "expected numbers"),

@@ -30,6 +30,14 @@ def test_tables_that_cannot_be_multiplied_are_refused(A, B):
         product.explore_product(A, B, NAMES)
 
 
+@pytest.mark.parametrize("entry, missing, says", [
+    ((2, 0), "", "entry is \\(2, 0\\)"), ((0, -1), "", "expected a row below 2"), ((0, 0), "row", "names lacks row")])
+def test_an_entry_or_a_name_that_is_not_there_is_refused(entry, missing, says):
+    names = {name: called for name, called in NAMES.items() if name != missing}
+    with pytest.raises(ValueError, match=says):
+        product.explore_product(np.ones((2, 3)), np.ones((3, 2)), names, entry=entry)
+
+
 def test_the_still_picture_adds_up_the_chosen_entry():
     A, B = np.array([[1.0, 2], [3, 4], [5, 6]]), np.array([[1.0, 0, 2, 1], [1, 1, 0, 3]])
     fig = product_figure(A, B, NAMES, entry=(2, 3))

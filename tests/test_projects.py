@@ -33,6 +33,11 @@ def test_a_project_runs_with_its_own_setting():
             assert shares[seed] == get_accuracy(get_predictions(forward_prop(*last.params, X).A2), Y)
 
 
+def test_a_project_without_a_setting_is_not_run():
+    with pytest.raises(ValueError, match="explains"):
+        projects.rerun("number", few(), quiet)
+
+
 def test_a_project_uses_no_more_images_than_it_has():
     full = few()
     full = full._replace(Y_train=np.where(np.arange(40) < 20, full.Y_train, 99))     # a label no network could use

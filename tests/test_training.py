@@ -70,13 +70,24 @@ def test_inference_refuses_what_is_no_image(image, says):
     assert says in str(error.value)
 
 
-@pytest.mark.parametrize("params", [
-    None, (1, 2, 3), init_params(inputs=100), init_params()._replace(b1=np.zeros(10)),
-    init_params(7)._replace(W2=np.zeros((10, 8))), Params(1, 2, 3, 4),
-])
+MISFITS = [
+    (1, 2, 3), init_params(inputs=100), init_params()._replace(b1=np.zeros(10)),
+    init_params(7)._replace(W2=np.zeros((10, 8))), Params(1, 2, 3, 4), tuple(init_params()), init_params(classes=3),
+    Params(*(array.tolist() for array in init_params())), init_params()._replace(b2=np.full((10, 1), "seven")),
+    init_params(1)._replace(W1=np.zeros((0, 784)), b1=np.zeros((0, 1)), W2=np.zeros((10, 0))),
+]
+
+
+@pytest.mark.parametrize("params", [None, *MISFITS])
 def test_model_refuses_parameters_that_do_not_fit(params):
-    with pytest.raises(ValueError, match="params is|do not fit"):
+    with pytest.raises(ValueError, match="params is|do not fit|W1 is|b2 is|hidden neurons"):
         model.test_model(params, X, Y)
+
+
+@pytest.mark.parametrize("params", MISFITS)
+def test_training_refuses_parameters_that_do_not_fit(params):
+    with pytest.raises(ValueError, match="params is|do not fit|W1 is|b2 is|hidden neurons"):
+        training.descend(X=X, Y=Y, alpha=0.1, iterations=1, params=params)
 
 
 def test_he_reaches_090_on_the_full_mnist(full_mnist):
@@ -107,6 +118,22 @@ def test_together_refuses_what_descend_refuses_and_networks_of_two_sizes():
         training.descend_together(X=X, Y=Y, alpha=-1, iterations=2, starts=[init_params(rng=0)])
     with pytest.raises(ValueError, match="same shape"):
         training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[init_params(4), init_params(5)])
+    with pytest.raises(ValueError, match="no start in the list"):
+        training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[])
+
+
+@pytest.mark.parametrize("name, value", [("hidden", 0), ("hidden", 2.5), ("hidden", True), ("hidden", "10"),
+                                         ("workers", 0), ("workers", 2.5), ("iterations", -1), ("iterations", 1.5)])
+def test_counts_are_whole_numbers(name, value):
+    settings = {"alpha": 0.1, "iterations": 2, name: value}
+    with pytest.raises(ValueError, match=f"{name} is .*expected a whole number"):
+        training.descend(X=np.zeros((784, 3), np.float32), Y=np.zeros(3, dtype=int), **settings)
+
+
+def test_sheets_without_ink_teach_the_second_bias_only():
+    start, _, end = training.descend(X=np.zeros((784, 4), np.float32), Y=np.array([3, 3, 3, 1]), alpha=0.1,
+                                     iterations=2, rng=0)
+    assert np.array_equal(start.params.W1, end.params.W1) and end.params.b2.argmax() == 3
 
 
 def test_the_number_of_workers_changes_no_bit():

@@ -46,19 +46,29 @@ def environment(python, age):
 
 
 def versions(program, settings):
-    """What really runs: versions of NumPy, pandas and Matplotlib, and the processor that NumPy's library works for."""
+    """What really runs: the versions of NumPy, pandas and Matplotlib, and the processor that NumPy works for."""
     code = ("import numpy, pandas, matplotlib, threadpoolctl; print(numpy.__version__, pandas.__version__, "
             "matplotlib.__version__, threadpoolctl.threadpool_info()[0].get('architecture'))")
-    found = subprocess.run([program, "-c", code], env=settings, capture_output=True, text=True)
-    return found.stdout.split() or ["-"] * 4
+    found = subprocess.run([program, "-c", code], env=settings, stdout=subprocess.PIPE, text=True, check=True)
+    return found.stdout.split()
+
+
+def part(text):
+    """The two numbers of K/N, K from 1 to N."""
+    k, n = map(int, text.split("/"))
+    if not 1 <= k <= n:
+        raise ValueError
+    return k, n
 
 
 def main():
+    """Run the combinations; 1 when one of them failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", default="1/1", metavar="K/N", help="each N-th combination, from the K-th on")
+    parser.add_argument("--part", default=(1, 1), type=part, metavar="K/N",
+                        help="each N-th combination, from the K-th on")
     parser.add_argument("notebooks", nargs="*", default=["notebooks"])
     options = parser.parse_args()
-    k, n = map(int, options.part.split("/"))
+    k, n = options.part
     failed = 0
     print("processor  threads  python  numpy     pandas    matplotlib  result", flush=True)
     for core, threads, python, age in list(itertools.product(CORES, THREADS, PYTHONS, AGES))[k - 1::n]:
