@@ -15,14 +15,22 @@ def hand_over(function):
     """Print whether the reader's function is the one in helpers.network, docstring and comments aside.
 
     A difference is shown line by line, ours marked with +, so that the reader knows
-    that the next notebook goes on with ours.
+    that the next notebook goes on with ours. What has no name or no source gets a sentence.
     """
-    name = function.__name__
+    name = getattr(function, "__name__", None)
+    if name is None:
+        print(f"hand_over wants a function that you wrote with def; it got something of type "
+              f"{type(function).__name__}.")
+        return
     ours = getattr(network, name, None)
     if ours is None:
         print(f"{name}: helpers.network has no function of this name.")
         return
-    mine, theirs = _plain_code(function), _plain_code(ours)
+    try:
+        mine, theirs = _plain_code(function), _plain_code(ours)
+    except (OSError, TypeError):        # made by exec or by a call, or part of a compiled package
+        print(f"{name}: Python keeps no source of this function. Write it in a cell, with def.")
+        return
     if mine == theirs:
         print(f"{name}: same code as helpers.network.{name}")
         return

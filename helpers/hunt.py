@@ -14,11 +14,14 @@ HIDDEN = dict(zip("ABCDEFGH", (4, 5, 1, 3, 7, 8, 2, 6), strict=True))
 programs = {letter: partial(faulty_backward_prop, fault=BUGS[number]) for letter, number in HIDDEN.items()}
 
 
-def loss_curve(backward_prop, X, Y, steps=100):
-    """Loss before each of 100 steps of 0.2, with a given way back."""
+def loss_curve(backward_prop, X, Y):
+    """The 100 losses before each of 100 steps of 0.2, with a given way back; X (784, m) pixels, Y (m,) labels.
+
+    backward_prop: function like `network.backward_prop`.
+    """
     params, losses = init_params(rng=2), []
     with np.errstate(all="ignore"):     # some of the eight leave all bounds
-        for _ in range(steps):
+        for _ in range(100):
             forward = forward_prop(*params, X)
             losses.append(cross_entropy(forward.A2, Y))
             grads = backward_prop(*forward, params.W2, X, Y)
@@ -27,7 +30,10 @@ def loss_curve(backward_prop, X, Y, steps=100):
 
 
 def curves(X, Y):
-    """Figure of the eight loss curves, A to H, each over the curve of the right program, on the first 1,000 images."""
+    """Figure of the eight loss curves, A to H, each over the curve of the right program, on the first 1,000 images.
+
+    X (784, m) pixels in [0, 1]; Y (m,) labels.
+    """
     X, Y = X[:, :1000], Y[:1000]
     right = loss_curve(partial(faulty_backward_prop, fault=None), X, Y)
     fig, axes = figure(3.8, 2, 4, sharex=True, sharey=True)
@@ -43,7 +49,7 @@ def curves(X, Y):
 
 
 def check_matches(matches):
-    """Guesses {letter: number of the bug}: how many are right."""
+    """Say how many guesses are right; matches: function without inputs, returning {letter: number of the bug}."""
     found, problem = call(matches)
     if problem:
         return failed(problem)

@@ -14,7 +14,7 @@ def init_layers(sizes, rng):
 
 
 def forward_layers(layers, X):
-    """What each layer hands on, the images first and the probabilities (c, m) last."""
+    """What each layer hands on, the images X (n, m) first and the probabilities (c, m) last."""
     A = [X]
     for W, b in layers[:-1]:
         A.append(ReLU(W @ A[-1] + b))
@@ -23,7 +23,7 @@ def forward_layers(layers, X):
 
 
 def step_layers(layers, X, Y, alpha):
-    """The layers after one step downhill on the images X (n, m) with labels Y (m,)."""
+    """The layers after one step of size alpha downhill on the images X (n, m) with labels Y (m,)."""
     *A, P = forward_layers(layers, X)
     dZ = P - one_hot(Y, len(P))                          # (c, m)   notebook 07
     stepped = []
@@ -35,7 +35,17 @@ def step_layers(layers, X, Y, alpha):
 
 
 def train_layers(layers, X, Y, alpha, passes, batch, rng):
-    """The layers after some passes over all images, in a new order each time, `batch` images a step."""
+    """The layers after some passes over all images, in a new order each time.
+
+    Parameters
+    ----------
+    layers : list of (W, b); it stays as it is
+    X, Y : pixels (n, m) in [0, 1] and labels (m,) 0 … c-1
+    alpha : the learning rate, above 0
+    passes : how often each image is seen
+    batch : images in a step; the last step of a pass takes what is left
+    rng : Generator, for the order of the images
+    """
     for _ in range(passes):
         order = rng.permutation(Y.size)
         for start in range(0, Y.size, batch):

@@ -1,4 +1,7 @@
 """An independent answer to any derivation: nudge a number, and see how far the loss moves."""
+import math
+from numbers import Real
+
 import numpy as np
 
 
@@ -33,6 +36,12 @@ def numerical_gradient(f, W, step=1e-5):
 
 
 def _number(value):
-    if np.ndim(value) or value is None or not np.isfinite(value):
+    if isinstance(value, np.ndarray) and value.shape == ():
+        value = value.item()
+    try:
+        number = float(value) if isinstance(value, Real) else math.nan
+    except OverflowError:       # a whole number beyond float64
+        number = math.inf
+    if not math.isfinite(number):
         raise ValueError(f"The function returned {value!r}, expected one finite number, such as a loss.")
-    return float(value)
+    return number

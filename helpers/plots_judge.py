@@ -3,7 +3,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import prepare
-from helpers.plots import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure
+from helpers.plots import GREY, NETWORK, PALE, SIGNED, TRUTH, figure, sheet, weight_image
 
 
 def confusion_figure(C, title):
@@ -19,7 +19,8 @@ def confusion_figure(C, title):
 
 
 def calibration_figure(points, title):
-    """Figure of {name: (says, is_right)}: the mean confidence of some groups of images and the share read rightly."""
+    """Figure of {name: (says, is_right)}, one or two: the mean confidence of some groups of images and the share of
+    each that is read rightly, both (groups,)."""
     fig, ax = figure(3.6)
     ax.plot([0, 1], [0, 1], color=PALE, zorder=0)
     ax.text(0.31, 0.36, "as sure as right", color=GREY, rotation=33, fontsize=9)
@@ -32,15 +33,20 @@ def calibration_figure(points, title):
 
 
 def neurons_figure(params):
-    """Figure of each hidden neuron: its weights in W1 as an image, and what it adds to the ten scores, from W2."""
+    """Figure of each hidden neuron: its weights in W1 as an image, and what it adds to the ten scores, from W2.
+
+    params: Params of a network 784-h-10; five neurons stand in a row.
+    """
     W1, W2 = params.W1, params.W2
     most, reach = np.abs(W1).max(), np.abs(W2).max()
-    fig, axes = figure(4.4, 4, 5, height_ratios=[2.2, 1, 2.2, 1])
-    for i in range(10):
-        image, bars = axes[2 * (i // 5), i % 5], axes[2 * (i // 5) + 1, i % 5]
-        image.imshow(W1[i].reshape(28, 28), cmap=SIGNED, vmin=-most, vmax=most, interpolation="nearest")
-        image.set_axis_off()
-        image.set_title(f"neuron {i}", fontsize=9, loc="center", pad=3)
+    rows = -(-len(W1) // 5)
+    fig, axes = figure(2.2 * rows, 2 * rows, 5, height_ratios=[2.2, 1] * rows)
+    for i, (image, bars) in enumerate(zip(axes[::2].flat, axes[1::2].flat, strict=True)):
+        if i >= len(W1):
+            image.set_axis_off()
+            bars.set_axis_off()
+            continue
+        weight_image(image, W1[i], most, f"neuron {i}")
         bars.bar(range(10), W2[:, i], color=[NETWORK if w > 0 else TRUTH for w in W2[:, i]])
         bars.set(xticks=range(10), yticks=[], ylim=(-1.1 * reach, 1.1 * reach))
         bars.tick_params(length=0, labelsize=6)
@@ -51,19 +57,19 @@ def neurons_figure(params):
 
 def in_a_row(pictures):
     """Figure of pictures of any size {name: (height, width) ink in [0, 1]}, side by side."""
-    fig, axes = figure(2.1, 1, len(pictures))
-    for ax, (title, picture) in zip(axes, pictures.items(), strict=True):
-        ax.imshow(picture, cmap=INK, vmin=0, vmax=1, interpolation="nearest")
+    fig, axes = figure(2.1, 1, len(pictures), squeeze=False)
+    for ax, (title, picture) in zip(axes.flat, pictures.items(), strict=True):
+        sheet(ax, picture)
         ax.set_title(title, fontsize=9, loc="center", pad=3)
         ax.set_xlabel(f"{picture.shape[0]}×{picture.shape[1]}", fontsize=8, color=GREY)
-        ax.set(xticks=[], yticks=[])
-        for spine in ax.spines.values():
-            spine.set(visible=True, color=PALE)
     return fig
 
 
 def preparation_figure(drawing):
-    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the 28×28 image that MNIST would hold."""
+    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the 28×28 image that MNIST would hold.
+
+    Raises ValueError when the drawing has no ink.
+    """
     cut = prepare.crop(drawing)
     fitted = prepare.fit(cut)
     made = prepare.centre(fitted)

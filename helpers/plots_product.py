@@ -25,7 +25,7 @@ def product_figure(A, B, names, entry):
     sums = np.append(0, np.cumsum(A[row].astype(np.float64) * B[:, column]))
     corner.plot(sums, color=NETWORK)
     corner.axhline(0, color=PALE, linewidth=1)
-    end = f"the sum ends at {sums[-1]:.2f}".replace("-", "−")
+    end = f"the sum is {sums[-1]:.2f}".replace("-", "−")
     corner.set_title(f"{names['row']} {row}, {names['column']} {column}: {end}", fontsize=10)
     corner.set_xlabel(f"{names['term']}s added")
     corner.xaxis.get_major_locator().set_params(integer=True)

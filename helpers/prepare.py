@@ -14,13 +14,17 @@ FIELD, BOX = 28, 20     # pixels: sides of the image, and of the square that the
 
 
 def crop(drawing):
-    """The smallest rectangle that holds all the ink."""
+    """The smallest rectangle that holds all the ink of a drawing (height, width), as a view.
+
+    Raises ValueError when there is no ink.
+    """
+    _want_ink(drawing)
     rows, columns = np.flatnonzero(drawing.any(axis=1)), np.flatnonzero(drawing.any(axis=0))
     return drawing[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
 
 
 def fit(drawing):
-    """The drawing, resized so that its longer side is 20 pixels; its proportions stay."""
+    """The drawing (height, width), resized so that its longer side is 20 pixels; its proportions stay. float32."""
     height, width = drawing.shape
     scale = BOX / max(height, width)
     size = max(1, round(scale * width)), max(1, round(scale * height))
@@ -29,16 +33,26 @@ def fit(drawing):
 
 
 def centre_of_mass(drawing):
-    """Mean row and mean column of the ink, in pixels from the upper left corner, whose pixel's middle is at 0.5."""
+    """Mean row and mean column of the ink, in pixels from the upper left corner, whose pixel's middle is at 0.5.
+
+    drawing: (height, width) of any size. Raises ValueError when there is no ink.
+    """
+    _want_ink(drawing)
     rows, columns = (np.arange(side) + 0.5 for side in drawing.shape)
     total = drawing.sum()
     return float(drawing.sum(axis=1) @ rows / total), float(drawing.sum(axis=0) @ columns / total)
 
 
 def centre(drawing):
-    """The drawing in a field of 28×28, its centre of mass in pixel (14, 14), as in all of MNIST; no ink is lost."""
+    """The drawing in a field of 28×28, its centre of mass in pixel (14, 14), as in all of MNIST; no ink is lost.
+
+    drawing: (height, width), neither above 28. Returns (28, 28) float32. Raises ValueError when the drawing is larger
+    or has no ink.
+    """
     field = np.zeros((FIELD, FIELD), dtype=np.float32)
     height, width = drawing.shape
+    if max(height, width) > FIELD:
+        raise ValueError(f"The drawing is {height}×{width}, larger than the field of {FIELD}×{FIELD}; fit it first.")
     row, column = centre_of_mass(drawing)
     top = min(max(math.ceil(FIELD / 2 - row), 0), FIELD - height)
     left = min(max(math.ceil(FIELD / 2 - column), 0), FIELD - width)
@@ -61,6 +75,11 @@ def squeeze(drawing):
     """The raw way: the whole sheet made 28×28, wherever the digit stands and whatever its size."""
     picture = Image.fromarray(check_drawing(drawing).astype(np.float32))
     return np.asarray(picture.resize((FIELD, FIELD), Image.Resampling.BOX))
+
+
+def _want_ink(drawing):
+    if not drawing.any():
+        raise ValueError("The sheet is empty; draw a digit first.")
 
 
 def check_drawing(drawing):

@@ -4,7 +4,8 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.plots import GREY, NETWORK, PALE, TRUTH, figure, ink
+from helpers.network import cross_entropy, forward_prop, one_hot
+from helpers.plots import GREY, NETWORK, PALE, TRUTH, figure, ink, rounded
 
 
 class Trace(NamedTuple):
@@ -25,38 +26,45 @@ class Trace(NamedTuple):
 
 
 def trace(params, x, y, i, k):
-    """Follow the weight W1[i, k] for one image x (n,) of the digit y; return its Trace."""
-    W1, b1, W2, b2 = (array.astype(np.float64) for array in params)
-    a1 = np.maximum(W1 @ x + b1[:, 0], 0)                        # (h,)
-    z1 = float(W1[i] @ x + b1[i, 0])
-    z2 = W2 @ a1 + b2[:, 0]                                      # (c,)
-    a2 = np.exp(z2 - z2.max()) / np.exp(z2 - z2.max()).sum()     # (c,)
-    dz2 = a2 - (np.arange(z2.size) == y)                         # (c,)
+    """Follow one weight for one image, in float64; return its Trace.
+
+    Parameters
+    ----------
+    params : Params of a network n-h-c
+    x, y : pixels (n,) in [0, 1] and the digit, 0 … c-1
+    i, k : neuron, 0 … h-1, and pixel, 0 … n-1, of the weight W1[i, k]
+
+    Raises IndexError when there is no such neuron, pixel or digit.
+    """
+    W1, b1, W2, b2 = (table.astype(np.float64) for table in params)
+    truth = np.array([y])
+    forward = forward_prop(W1, b1, W2, b2, x[:, None])           # four tables of one column
+    z1, a1, z2, a2 = (column[:, 0] for column in forward)        # (h,), (h,), (c,), (c,)
+    dz2 = a2 - one_hot(truth, z2.size)[:, 0]                     # (c,)
     da1 = float(W2[:, i] @ dz2)
-    dz1 = da1 if z1 > 0 else 0.0
-    return Trace(float(x[k]), float(W1[i, k]), z1, float(a1[i]), W2[:, i], z2, a2, float(-np.log(a2[y])),
-                 dz2, da1, dz1, dz1 * float(x[k]))
+    dz1 = da1 if z1[i] > 0 else 0.0
+    return Trace(float(x[k]), float(W1[i, k]), float(z1[i]), float(a1[i]), W2[:, i], z2, a2,
+                 cross_entropy(forward.A2, truth), dz2, da1, dz1, dz1 * float(x[k]))
 
 
 def trace_figure(params, x, y, i, k):
-    """Figure of the way of the weight W1[i, k], forward above, back below, with every number on it."""
+    """Figure of the way of the weight W1[i, k], forward above, back below, with every number on it.
+
+    Inputs and errors as in `trace`; the image x has 784 pixels.
+    """
     t = trace(params, x, y, i, k)
     fig, (up, down) = figure(6.6, 2, 1)
     _way(up, x, y, k, f"Forward: pixel {k}, neuron {i}, ten scores, loss {t.loss:.2f}", NETWORK, "-|>", t.z1 > 0,
-         weight=f"{_round(t.w, 3)} × {t.x:.2f}\n= {_round(t.w * t.x, 3)}", note="one of 784\nproducts",
-         neuron=f"sum {_round(t.z1)}\nReLU passes\n{_round(t.a1)} on",
+         weight=f"{rounded(t.w, 3)} × {t.x:.2f}\n= {rounded(t.w * t.x, 3)}", note="one of 784\nproducts",
+         neuron=f"sum {rounded(t.z1)}\nReLU passes\n{rounded(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
-    _way(down, x, y, k, f"Back: the slope along this weight is {_round(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0,
-         weight=f"{_round(t.dz1, 3)} × {t.x:.2f}\n= {_round(t.dw, 3)}", note="slope × pixel",
-         neuron=f"sum {_round(t.da1)}\nReLU passes\n{_round(t.dz1)} back",
+    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0,
+         weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="slope × pixel",
+         neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
          heads=("weight × slope", "slope", "probability − truth"))
     return fig
-
-
-def _round(number, places=2):
-    return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")      # + 0: no minus before a zero
 
 
 def _way(ax, x, y, k, title, colour, arrow, on, *, weight, note, neuron, factors, values, bars, heads):
@@ -84,9 +92,9 @@ def _way(ax, x, y, k, title, colour, arrow, on, *, weight, note, neuron, factors
     for digit in range(c):
         ink_here = TRUTH if digit == y else NETWORK
         ax.plot([3.98, 4.62], [middle, digit], color=colour if on else PALE, linewidth=widths[digit])
-        ax.text(5.7, digit, f"{_round(factors[0][digit])} × {_round(factors[1][digit])} = {_round(products[digit])}",
+        ax.text(5.7, digit, f"{rounded(factors[0][digit])} × {rounded(factors[1][digit])} = {rounded(products[digit])}",
                 **small, color="#222222" if on else GREY)
-        ax.text(7.25, digit, _round(values[digit]), **small, color="#222222")
+        ax.text(7.25, digit, rounded(values[digit]), **small, color="#222222")
         ax.barh(digit, bars[digit], left=8.5, height=0.6, color=ink_here)
         ax.text(9.85, digit, digit, **small, weight="bold", color=ink_here)
     ax.plot([8.5, 8.5], [-0.5, c - 0.5], color=PALE, linewidth=1)

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.checks import diagnose
 from helpers.faults import FAULTS, faulty_backward_prop
-from helpers.network import ReLU, backward_prop, cross_entropy, one_hot, softmax
+from helpers.network import ReLU, backward_prop, cross_entropy, forward_prop, one_hot, softmax
 
 # Right answers, each in a style of its own.
 
@@ -124,11 +124,18 @@ def test_the_fault_free_template_and_the_fault_free_pass_are_right():
     assert diagnose(lambda *inputs: faulty_backward_prop(*inputs, fault=None)).ok
 
 
+class NoArray:
+    def __array__(self, *_, **__):
+        raise RuntimeError("no array today")
+
+
 @pytest.mark.parametrize("answer, fault", [
     (None, "no function"), (7, "no function"), (lambda: 0, "stopped"), (lambda *inputs: "four", "not four"),
     (lambda *inputs: [None] * 4, "not numbers"), (lambda *inputs: [[1, [2, 3]]] * 4, "not numbers"),
     (lambda *inputs: np.zeros(4), "not four"), (lambda *inputs: [0, 0, 0, 0], "shape"),
     (lambda *inputs: [1 + 2j] * 4, "not numbers"), (lambda *inputs: [np.zeros((0, 3))] * 4, "shape"),
+    (lambda *inputs: [NoArray()] * 4, "not numbers"),
+    (lambda *inputs: [slopes > 0 for slopes in backward_prop(*inputs)], "unknown"),
 ])
 def test_no_answer_ends_in_a_traceback(answer, fault):
     verdict = diagnose(answer)
@@ -164,6 +171,42 @@ def test_another_forward_pass_and_another_loss_can_be_asked():
     assert diagnose(template(), loss=squared_error).fault == "another network"
     transposed = diagnose(lambda *inputs: [slopes.T for slopes in squared(*inputs)], loss=squared_error)
     assert transposed.fault == "transposed"
+
+
+@pytest.mark.parametrize("given, fault, says", [
+    (dict(forward_prop=lambda *inputs: 1 / 0), "stopped", "your forward_prop stopped with ZeroDivisionError"),
+    (dict(forward_prop=lambda *inputs: None), "None", "Your forward_prop returned None"),
+    (dict(forward_prop=lambda *inputs: forward_prop(*inputs)[:3]), "not four", "3 things, expected four: return Z1"),
+    (dict(forward_prop=lambda *inputs: "four"), "not four", "a str"),
+    (dict(forward_prop=lambda *inputs: [NoArray()] * 4), "not numbers", "Your forward_prop"),
+    (dict(forward_prop=lambda *inputs: [Z.T for Z in forward_prop(*inputs)]), "shape", "Z1 in the shape (5, 4)"),
+    (dict(forward_prop=7), "no function", "your forward_prop itself"),
+    (dict(loss=lambda A2, Y: {}["loss"]), "stopped", "your loss stopped with KeyError"),
+    (dict(loss=lambda A2, Y: -np.log(A2)), "not one number", "Your loss cannot be nudged"),
+    (dict(loss=lambda A2, Y: None), "not one number", "returned None"),
+    (dict(loss=lambda A2, Y: np.nan), "not one number", "nan"),
+    (dict(loss=lambda A2, Y: "2.3"), "not one number", "'2.3'"),
+    (dict(loss=0.5), "no function", "your loss itself"),
+])
+def test_what_is_wrong_with_the_forward_pass_or_the_loss_is_said_too(given, fault, says):
+    verdict = diagnose(backward_prop, **given)
+    assert not verdict.ok and verdict.fault == fault and says in verdict.message, verdict.message
+
+
+def test_a_loss_that_is_only_right_for_ten_classes_is_named():
+    def fixed(A2, Y):
+        return ((A2 - one_hot(Y))**2).sum() / 2 / Y.size
+
+    verdict = diagnose(template(dZ2="A2 * (A2 - T - (A2 * (A2 - T)).sum(axis=0))"), loss=fixed)
+    assert verdict.fault == "only right when h = c" and "your loss stopped with ValueError" in verdict.message
+    verdict = diagnose(template(dZ2="(A2 - T)**3"), loss=fixed)
+    assert verdict.fault == "unknown" and "another fault shows" in verdict.message
+
+
+def test_a_loss_without_slopes_is_diagnosed_without_a_warning(recwarn):
+    assert diagnose(backward_prop, loss=lambda A2, Y: 0.0).fault == "another network"
+    assert diagnose(template(dZ2="(A2 - T)**3"), loss=lambda A2, Y: 0.0).fault == "unknown"
+    assert not recwarn.list
 
 
 def test_the_small_network_can_tell_every_fault_from_every_other():

@@ -60,3 +60,15 @@ def test_the_map_shows_each_path_from_the_common_start_at_the_lower_left():
         assert short.get_xydata()[0] == pytest.approx(other.get_xydata()[0])
     assert (star.get_xydata()[0] < 0).all() and 0 < share <= 1
     assert cross_entropy(forward_prop(*runs["long"][-1], X).A2, Y) < cross_entropy(forward_prop(*START, X).A2, Y)
+
+
+def test_the_map_draws_any_number_of_paths():
+    runs = {f"run {k}": [trained(step) for step in range(k + 2)] for k in range(5)}
+    fig, _ = landscape_figure(runs, X, Y, "five paths")
+    assert [line.get_label() for line in fig.axes[0].lines[:5]] == list(runs)
+
+
+@pytest.mark.parametrize("run", [[START], [START, trained(1)], [START] * 4])
+def test_places_on_one_line_make_no_plane(run):
+    with pytest.raises(ValueError, match=f"Places in the runs: {len(run)}"):
+        landscape_figure({"a run": run}, X, Y, "no plane")

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from helpers import mnist, prepare
+from helpers.plots_judge import preparation_figure
 
 digits = mnist.load_sample()
 images = digits.X_dev.T.reshape(-1, 28, 28)
@@ -57,6 +58,18 @@ def test_the_raw_way_only_shrinks():
     sheet[40:44, 8:12] = 1
     made = prepare.squeeze(sheet)
     assert made[10, 2] == 1 and made.sum() == 1
+
+
+@pytest.mark.parametrize("step", [prepare.crop, prepare.centre_of_mass, prepare.centre, preparation_figure])
+def test_each_step_wants_ink(step):
+    with pytest.raises(ValueError, match="The sheet is empty"):
+        step(np.zeros((20, 20)))
+
+
+def test_the_field_has_its_limits():
+    with pytest.raises(ValueError, match="29×3, larger than the field of 28×28"):
+        prepare.centre(np.ones((29, 3)))
+    assert prepare.centre(np.ones((28, 28))).all()
 
 
 @pytest.mark.parametrize("wrong, says", [

@@ -1,8 +1,10 @@
 """Checks, pictures and tools: what a reader and an author rely on."""
+import functools
 import io
 import json
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,10 +28,18 @@ def test_numerical_gradient_of_functions_with_known_slopes():
     np.testing.assert_array_equal(W, before)
 
 
-@pytest.mark.parametrize("f", [lambda W: None, lambda W: W, lambda W: float("nan")])
+@pytest.mark.parametrize("f", [lambda W: None, lambda W: W, lambda W: float("nan"), lambda W: "2.3", lambda W: 2 + 3j,
+                               lambda W: [2.3], lambda W: 10**400, lambda W: np.float32("inf"),
+                               lambda W: np.array("2")])
 def test_numerical_gradient_wants_one_finite_number(f):
     with pytest.raises(ValueError, match="one finite number"):
         checks.numerical_gradient(f, np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("f", [lambda W: W.sum(), lambda W: np.array(W.sum()), lambda W: np.longdouble(W.sum()),
+                               lambda W: Fraction(W.sum())])
+def test_numerical_gradient_takes_any_kind_of_number(f):
+    np.testing.assert_allclose(checks.numerical_gradient(f, np.ones((2, 2))), 1, atol=1e-9)
 
 
 def test_hand_over_knows_the_same_code_in_another_dress(capsys):
@@ -49,6 +59,21 @@ def test_hand_over_shows_the_line_that_differs(capsys):
     ReLU.__name__ = "relu"
     checks.hand_over(ReLU)
     assert "no function of this name" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", [np.zeros(3), functools.partial(np.maximum, 0), None])
+def test_hand_over_says_what_it_wants(what, capsys):
+    checks.hand_over(what)
+    assert capsys.readouterr().out == ("hand_over wants a function that you wrote with def; it got something of type "
+                                       f"{type(what).__name__}.\n")
+
+
+def test_hand_over_says_that_a_function_has_no_source(capsys):
+    names = {}
+    exec("def ReLU(Z):\n    return Z", names)
+    for function in (names["ReLU"], SimpleNamespace(__name__="softmax")):
+        checks.hand_over(function)
+        assert "Python keeps no source of this function" in capsys.readouterr().out
 
 
 def test_the_set_up_table_is_ok_here_and_names_a_damaged_sample(monkeypatch, tmp_path):

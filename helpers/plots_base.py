@@ -1,0 +1,40 @@
+"""The base of all still pictures: one set of colours, a Figure 640 pixels wide, and its way into the notebook."""
+import io
+
+import matplotlib
+from IPython.display import display
+from matplotlib.figure import Figure
+from PIL import Image
+
+NETWORK, TRUTH, GREY, PALE, PAPER = "#0072B2", "#D55E00", "#6b6b6b", "#d9d9d9", "#fffdf8"
+INK = matplotlib.colors.LinearSegmentedColormap.from_list("ink", [PAPER, "#14141f"])        # 0 is paper, 1 is ink
+SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", ["#D55E00", "#ffffff", "#0072B2"])
+matplotlib.rcParams.update({
+    "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER,
+    "font.family": "DejaVu Sans", "font.size": 10, "axes.titlesize": 11, "axes.titlelocation": "left",
+    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": GREY, "axes.labelcolor": "#222222",
+    "xtick.color": GREY, "ytick.color": GREY, "lines.linewidth": 2,
+})
+
+
+def figure(height, rows=1, columns=1, **layout):
+    """A Figure 640 pixels wide, `height` inches high, and its axes; layout goes to `Figure.subplots`."""
+    fig = Figure(figsize=(6.4, height), layout="constrained")
+    return fig, fig.subplots(rows, columns, **layout)
+
+
+def png(fig):
+    """A Figure as PNG bytes, at twice its size on the page, in at most 256 colours."""
+    page = io.BytesIO()
+    fig.savefig(page, dpi=200)
+    small = io.BytesIO()
+    picture = Image.open(page).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    picture.save(small, "png", optimize=True)
+    return small.getvalue()
+
+
+def show(fig, alt):
+    """Show a Figure, 640 pixels wide, with its alt text: one or two sentences that say what is to be seen."""
+    width = round(100 * fig.get_figwidth())
+    display({"image/png": png(fig), "text/plain": f"Picture: {alt}"}, raw=True,
+            metadata={"image/png": {"alt": alt, "width": width}})
