@@ -15,7 +15,11 @@ PACKAGES = ("numpy", "pandas", "matplotlib", "jupyterlab", "ipywidgets")
 
 
 def check():
-    """Table of the checks, a pandas DataFrame: what was found, OK or FAIL, and the remedy."""
+    """Table of the checks, a pandas DataFrame: what was found, OK or FAIL, and the remedy.
+
+    From here on pandas shows long texts whole: it would cut a remedy after 50 characters.
+    """
+    pd.set_option("display.max_colwidth", None)
     rows = [_python(), *map(_package, PACKAGES), _product(), _sample()]
     table = pd.DataFrame(rows, columns=["what", "found", "OK", "remedy"]).set_index("what")
     table["remedy"] = table["remedy"].where(~table["OK"], "")
@@ -33,7 +37,13 @@ def _package(name):
     try:
         return name, importlib.metadata.version(name), True, ""
     except importlib.metadata.PackageNotFoundError:
-        return name, "not installed", False, "Close JupyterLab and run python start.py"
+        return name, "not installed", False, _install()
+
+
+def _install():
+    """The remedy for a package. In .venv start.py alone does nothing: it takes what its stamp lists as installed."""
+    ours = Path(sys.prefix).resolve() == PROJECT / ".venv"
+    return f"Close JupyterLab, {'delete the folder .venv, then ' if ours else ''}run python start.py"
 
 
 def _product():
@@ -41,7 +51,7 @@ def _product():
     A = np.arange(300 * 40, dtype=np.float32).reshape(300, 40) % 7      # (300, 40)
     right = (A @ A.T == np.einsum("ik,jk->ij", A.astype(int), A.astype(int))).all()
     return "a matrix product", "correct" if right else "wrong", bool(right), \
-        "This NumPy multiplies wrongly. Install numpy 2.4: python start.py does it"
+        f"This NumPy multiplies wrongly. {_install()}"
 
 
 def _sample():

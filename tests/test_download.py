@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from test_mnist import HTML, NAMES, assert_digits, make_set, write_set
 
-from helpers import download, fetch, mnist
+from helpers import download, fetch, idx, mirrors, mnist
 
 CONTENTS, TRUTH = make_set()
 PACKED = {name: gzip.compress(content, mtime=0) for name, content in CONTENTS.items()}
@@ -54,9 +54,11 @@ def site(tmp_path, monkeypatch):
     thread.start()
     site.address = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(mnist, "MIRRORS", (f"{site.address}/a/", f"{site.address}/b/"))
-    monkeypatch.setattr(mnist, "FILES", {
-        name: (hashlib.sha256(PACKED[name]).hexdigest(), hashlib.sha256(CONTENTS[name]).hexdigest()) for name in NAMES})
+    monkeypatch.setattr(mirrors, "MIRRORS", (f"{site.address}/a/", f"{site.address}/b/"))
+    files = {name: (hashlib.sha256(PACKED[name]).hexdigest(), hashlib.sha256(CONTENTS[name]).hexdigest())
+             for name in NAMES}
+    monkeypatch.setattr(mirrors, "FILES", files)
+    monkeypatch.setattr(idx, "FILES", files)
     yield site
     site.closed.set()
     server.shutdown()
@@ -177,10 +179,10 @@ def test_a_broken_mirror(site, monkeypatch, kind):
     """Alone it is refused with a remedy, and nothing of it stays; before a good one it does no harm."""
     answer, reason = BROKEN[kind]
     slow = "drip" in kind
-    name, mirrors = NAMES[2], mnist.MIRRORS
+    name, both = NAMES[2], mirrors.MIRRORS
     site.answers |= {f"/a/{name}.gz": answer, "/login": (200, HTML)}
 
-    monkeypatch.setattr(mnist, "MIRRORS", mirrors[:1])
+    monkeypatch.setattr(mirrors, "MIRRORS", both[:1])
     monkeypatch.setattr(fetch, "TIMEOUT", 0.3 if slow else 30)
     with pytest.raises(ConnectionError, match=f"(?s)/a/{name}.gz: .*{reason}") as error:
         mnist.download_mnist(site.folder)
@@ -191,7 +193,7 @@ def test_a_broken_mirror(site, monkeypatch, kind):
     with pytest.raises(FileNotFoundError, match=rf"{name}.*mnist\.download_mnist\("):
         mnist.load_mnist(site.folder)
 
-    monkeypatch.setattr(mnist, "MIRRORS", mirrors)
+    monkeypatch.setattr(mirrors, "MIRRORS", both)
     monkeypatch.setattr(fetch, "TIMEOUT", 1 if slow else 30)
     mnist.download_mnist(site.folder)
     assert f"/b/{name}.gz" in site.asked
@@ -211,7 +213,7 @@ def test_a_server_that_never_answers_or_is_not_there(site, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as silent, socket.create_server(("127.0.0.1", 0)) as gone:
         ports = [server.getsockname()[1] for server in (silent, gone)]
         gone.close()
-        monkeypatch.setattr(mnist, "MIRRORS", [f"http://127.0.0.1:{port}/" for port in ports])
+        monkeypatch.setattr(mirrors, "MIRRORS", [f"http://127.0.0.1:{port}/" for port in ports])
         with pytest.raises(ConnectionError, match=rf"(?s){ports[0]}/.*read timeout=0\.25.*{ports[1]}/.*Try again, or"):
             mnist.download_mnist(site.folder)
     assert list(site.folder.iterdir()) == []
@@ -278,9 +280,11 @@ def test_windows_refuses_to_replace_a_file_that_another_process_reads(tmp_path, 
 
 def start_download(site):
     """Another process that downloads into the same folder."""
-    code = ("import json, sys; from helpers import mnist; mnist.MIRRORS, mnist.FILES = json.loads(sys.argv[1]); "
+    code = ("import json, sys; from helpers import idx, mirrors, mnist; "
+            "mirrors.MIRRORS, mirrors.FILES = json.loads(sys.argv[1]); idx.FILES = mirrors.FILES; "
             "mnist.download_mnist(sys.argv[2])")
-    return subprocess.Popen([sys.executable, "-c", code, json.dumps([mnist.MIRRORS, mnist.FILES]), str(site.folder)],
+    return subprocess.Popen([sys.executable, "-c", code, json.dumps([mirrors.MIRRORS, mirrors.FILES]),
+                             str(site.folder)],
                             cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
 
 
@@ -308,18 +312,18 @@ def test_killed_in_the_middle_and_started_again(site):
         there.set()
         handler.closed.wait(60)
 
-    name = NAMES[1]
+    name = NAMES[2]     # of the labels, half a file would be all of it
     site.answers[f"/a/{name}.gz"] = stop_there
     with start_download(site) as process:
         assert there.wait(60)
         process.kill()
-    assert [path.name for path in site.folder.iterdir()] == [f"{NAMES[0]}.gz"]
+    assert sorted(path.name for path in site.folder.iterdir()) == sorted(f"{each}.gz" for each in NAMES[:2])
     with pytest.raises(FileNotFoundError, match=name):
         mnist.load_mnist(site.folder)
     site.answers[f"/a/{name}.gz"] = (200, PACKED[name])
     site.asked.clear()
     mnist.download_mnist(site.folder)
-    assert site.asked == [f"/a/{each}.gz" for each in NAMES[1:]]
+    assert site.asked == [f"/a/{each}.gz" for each in NAMES[2:]]
     assert_arrived(site.folder)
 
 

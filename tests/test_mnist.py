@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import mnist
+from helpers import idx, mnist
 
 NAMES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
 HTML = b"<!DOCTYPE html><html><body>403 Forbidden</body></html>"
@@ -277,7 +277,7 @@ def test_a_header_cannot_reserve_memory(small, count):
 
 
 def test_a_gz_that_unpacks_without_end_is_left(small, monkeypatch):
-    monkeypatch.setattr(mnist, "MOST_BLOCKS", 3)
+    monkeypatch.setattr(idx, "MOST_BLOCKS", 3)
     bomb = gzip.compress(struct.pack(">4I", 2051, 2**32 - 1, 28, 28) + bytes(50 << 20))
     (small / f"{NAMES[0]}.gz").write_bytes(bomb)
     tracemalloc.start()

@@ -2,12 +2,13 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from helpers import mnist, model, training
+from helpers import mnist, model, picture_file, training
 from helpers.picture import read_picture
 from helpers.prepare import prepare
 from helpers.say import in_characters
@@ -200,6 +201,36 @@ def test_what_is_no_picture(tmp_path, content, says):
     with pytest.raises(ValueError) as error:
         read_picture(path)
     assert says in str(error.value) and str(path) in str(error.value)
+
+
+def test_a_file_that_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for path, folder in (("nope.png", Path.cwd()), ("a/nope.png", Path.cwd() / "a"), (tmp_path / "nope.png", tmp_path)):
+        with pytest.raises(FileNotFoundError) as error:
+            read_picture(path)
+        assert str(error.value).startswith(f"There is no file nope.png in {folder}. ") and "PNG" not in str(error.value)
+
+
+def test_an_open_file_is_read_from_its_start_and_stays_open(tmp_path):
+    picture, mask = draw()
+    picture.save(tmp_path / "digit.png")
+    with (tmp_path / "digit.png").open("rb") as file:
+        file.seek(100)
+        assert np.array_equal(read_picture(file) > 0.5, mask) and not file.closed
+
+
+def test_a_hundred_megabytes_in_memory_are_too_many(monkeypatch):
+    raw = stored(draw()[0]).getvalue()
+    monkeypatch.setattr(picture_file, "MOST_BYTES", len(raw))
+    read_picture(io.BytesIO(raw))
+    with pytest.raises(ValueError, match=f"it has {len(raw) + 1:,} bytes, expected at most {len(raw):,}"):
+        read_picture(io.BytesIO(raw + b"m"))
+
+
+def test_what_is_neither_a_name_nor_a_file():
+    for wrong in (None, 7, [1]):
+        with pytest.raises(ValueError, match="is no picture to read"):
+            read_picture(wrong)
 
 
 def test_fifty_megapixels_are_not_too_many(tmp_path):

@@ -123,14 +123,23 @@ def test_only_the_download_opens_a_connection():
             for node in ast.walk(function) if isinstance(node, ast.Attribute) and dotted(node).startswith("pooch.")]
     assert uses == [("get", "pooch.HTTPDownloader")]
     assert sum(isinstance(node, ast.Name) and node.id == "pooch" for node in ast.walk(tree)) == 1
-    importers = {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path) for node in ast.walk(tree)
-                 if isinstance(node, ast.ImportFrom) and (node.module == "helpers.fetch" or node.module == "helpers"
-                                                          and "fetch" in [name.name for name in node.names])}
-    assert importers == {"mnist.py"}
-    (tree,) = trees(ROOT / "helpers" / "mnist.py")
-    callers = [(function.name, dotted(node.func)) for function in tree.body if isinstance(function, ast.FunctionDef)
-               for node in ast.walk(function) if isinstance(node, ast.Call) and dotted(node.func) in ("get", "_fetch")]
-    assert callers == [("download_mnist", "_fetch"), ("_fetch", "get")]
+    assert importers("fetch") == {"mirrors.py"} and importers("mirrors") == {"mnist.py"}
+    assert callers("mirrors.py", "get", "_fetch") == [("bring", "_fetch"), ("_fetch", "get")]
+    assert callers("mnist.py", "mirrors.bring") == [("download_mnist", "mirrors.bring")]
+
+
+def importers(name):
+    """The names of the files that import this module of helpers."""
+    return {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path) for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module == f"helpers.{name}" or node.module == "helpers"
+                                                     and name in [each.name for each in node.names])}
+
+
+def callers(file, *names):
+    """Which functions of a file in helpers call these names: (function, name), in the order of the file."""
+    (tree,) = trees(ROOT / "helpers" / file)
+    return [(function.name, dotted(node.func)) for function in tree.body if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function) if isinstance(node, ast.Call) and dotted(node.func) in names]
 
 
 ADDRESS = re.compile(r"\b(?:https?|ftp|wss?)://[^\s'\")\]}>]*")

@@ -1,4 +1,5 @@
 """The program at a terminal, run as a reader runs it: `python -m helpers` in a process of its own."""
+import errno
 import json
 import os
 import re
@@ -11,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from test_mnist import NAMES, make_set, write_set
 
-from helpers import mnist, model, terminal, training
+from helpers import mnist, model, terminal, terminal_files, training
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "helpers"]
@@ -70,7 +72,8 @@ def test_train_walks_as_descend_and_saves(tmp_path, sample):
     assert result.pop("test_accuracy") == (np.argmax(forward(saved, sample.X_test), axis=0) == sample.Y_test).mean()
     assert result.pop("seconds") > 0
     assert result == {"command": "train", "data": "sample", "alpha": 0.3, "iterations": 20, "hidden": 7, "seed": 3,
-                      "steps": 20, "kept_step": 20, "model": str(tmp_path / "net.npz"), "interrupted": False}
+                      "steps": 20, "kept_step": 20, "model": str(tmp_path / "net.npz"), "diverged": False,
+                      "interrupted": False}
 
 
 def forward(params, X):
@@ -86,12 +89,46 @@ def test_train_saves_here_and_test_and_predict_take_it(tmp_path):
     assert "Model my_model.npz" in run(tmp_path, "predict", "0").stdout
 
 
-def test_a_run_that_diverges_keeps_its_best_step_and_says_so(tmp_path):
-    done = run(tmp_path, "train", "--alpha", "1e30", "--iterations", "20", "--json", "--model", "net.npz")
-    result = found(done)
-    assert result["kept_step"] == 0 and result["steps"] < 20 and result["train_loss"] < 3
-    assert "Diverged" in done.stderr and "Kept step 0" in done.stderr and "Warning" not in done.stderr
-    assert all(np.isfinite(array).all() for array in model.load(tmp_path / "net.npz"))
+@pytest.mark.parametrize("alpha, says", [("1e30", "Diverged at step 1, and no step was better"),
+                                         ("100", "Ended at step 9, and no step was better")])
+def test_a_run_that_only_gets_worse_saves_nothing(tmp_path, trained, alpha, says):
+    path = model.save(trained[1], tmp_path / "net.npz")
+    before = path.read_bytes()
+    done = run(tmp_path, "train", "--alpha", alpha, "--iterations", "9", "--json", "--model", "net.npz")
+    assert done.returncode == 1 and done.stdout == "" and path.read_bytes() == before
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("ten neurons: ") and says in said and "nothing was saved. Try a smaller alpha" in said
+    assert "Warning" not in done.stderr and "Traceback" not in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["net.npz"]
+
+
+def test_a_run_that_only_gets_worse_leaves_the_menu_open(tmp_path):
+    done = run(tmp_path, typed="2\n1e30\n9\n3\n")
+    assert done.returncode == 0 and "That did not work: Diverged at step 1" in done.stdout
+    assert done.stdout.count("3  exit") == 2 and list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_diverges_late_keeps_its_best_step_and_says_so(tmp_path, trained, monkeypatch, capsys):
+    steps = [training.Step(k, loss, 0.5, trained[1]) for k, loss in enumerate([2.3, 1.9, 1.8, 5.0, np.nan, 1.0])]
+    monkeypatch.setattr(training, "descend", lambda **_: iter(steps))
+    result = terminal.train("sample", 0.9, 5, 10, 0, tmp_path / "net.npz")
+    assert (result["diverged"], result["interrupted"], result["kept_step"], result["steps"]) == (True, False, 2, 4)
+    assert "Diverged at step 4. Kept step 2, the one of lowest loss." in capsys.readouterr().err
+    assert np.array_equal(model.load(tmp_path / "net.npz").W1, trained[1].W1)
+
+
+def test_no_steps_save_the_random_start(tmp_path):
+    result = found(run(tmp_path, "train", "--iterations", "0", "--json"))
+    assert result["kept_step"] == 0 and (tmp_path / "my_model.npz").is_file()
+
+
+def test_a_file_that_can_no_longer_be_written_after_the_training(tmp_path, monkeypatch):
+    def refuse(params, path):
+        raise PermissionError(errno.EACCES, "it is in use", str(path))
+
+    monkeypatch.setattr(model, "save", refuse)
+    with pytest.raises(OSError, match=r"nothing was saved: cannot write to .*net\.npz: it is in use$"):
+        terminal.train("sample", 0.1, 2, 10, 0, tmp_path / "net.npz")
 
 
 def test_the_lowest_loss_is_kept_not_the_last(tmp_path, sample):
@@ -119,15 +156,15 @@ def write_some(folder, labelled=True):
 needs_sigint = pytest.mark.skipif(os.name == "nt", reason="a process on Windows cannot be sent Ctrl-C alone")
 
 
-def interrupted(folder, *arguments, before="step/s, acc", typed="", times=1):
-    """Run until `before` is on stderr, then press Ctrl-C: (exit code, stdout, stderr)."""
+def interrupted(folder, *arguments, typed="", times=1):
+    """Run until stderr shows a step of a million, then press Ctrl-C: (exit code, stdout, stderr)."""
     with subprocess.Popen([*COMMAND, *map(str, arguments)], cwd=folder, env=environment(), stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)) as process:
         process.stdin.write(typed.encode())
         process.stdin.flush()
         seen = b""
-        while before.encode() not in seen:
+        while not re.search(rb" [1-9]\d*/1000000 ", seen):
             byte = process.stderr.read1(1000)
             assert byte, seen
             seen += byte
@@ -216,9 +253,10 @@ def test_a_file_name_that_the_console_cannot_show(tmp_path, trained, sample):
 
 def test_csv_split_is_the_same_twice_and_leaks_nothing(tmp_path, sample):
     path = write_csv(tmp_path / "digits.csv", sample.X_dev[:, :57], sample.Y_dev[:57])
-    first = terminal.load_data(str(path))
-    terminal.load_data.cache_clear()
-    again = terminal.load_data(str(path))
+    first = terminal_files.load_data(str(path))
+    os.utime(path, (0, 0))      # else it would not be read again
+    again = terminal_files.load_data(str(path))
+    assert first is not again is terminal_files.load_data(str(path))
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
     assert (first.X_train.shape, first.X_test.shape) == ((784, 52), (784, 5))
     both = [(x.tobytes(), y) for X, Y in (first[:2], first[2:]) for x, y in zip(X.T, Y.tolist(), strict=True)]
@@ -226,6 +264,25 @@ def test_csv_split_is_the_same_twice_and_leaks_nothing(tmp_path, sample):
     assert len(set(whole)) == 57 and sorted(both) == sorted(whole)
     places = [whole.index(each) for each in both[52:]]      # a file sorted by digit must not give a test of one digit
     assert max(places) - min(places) > 20
+
+
+def test_a_csv_that_changes_is_read_again(tmp_path):
+    path = write_some(tmp_path)
+    assert terminal_files.load_data(str(path)).X_test.shape == (784, 4)
+    write_some(tmp_path, labelled=False)
+    assert terminal_files.load_data(str(path)).X_test.shape == (784, 40)
+    path.unlink()
+    with pytest.raises(terminal_files.WrongArgument, match="there is no"):
+        terminal_files.load_data(str(path))
+
+
+def test_a_folder_whose_files_change_is_read_again(tmp_path):
+    for seed, counts in enumerate([(7, 5), (6, 4)]):
+        write_set(tmp_path, make_set(seed, counts)[0])
+        assert terminal_files.load_data(str(tmp_path)).X_test.shape == (784, counts[1])
+    (tmp_path / NAMES[0]).unlink()
+    with pytest.raises(FileNotFoundError, match=NAMES[0]):
+        terminal_files.load_data(str(tmp_path))
 
 
 def test_csv_in_two_processes(tmp_path):
@@ -264,7 +321,9 @@ def test_a_folder(tmp_path, trained, full_mnist):
     (["predict", "0", "-1", "--model", "{model}"], "test image -1"),
     (["predict", "none.png", "--model", "{model}"], "no file none.png"),
     (["predict", "a\nb", "--model", "{model}"], "no file a b"),
-    (["test", "--model", "none.npz"], "no file none.npz"),
+    (["test", "--model", "none.npz"], "no file none.npz"), (["test", "--model", "."], ". is a folder"),
+    (["train", "--model", ""], "--model: expected a name"), (["test", "--model", ""], "--model: expected a name"),
+    (["predict", "0", "--data", ""], "--data: expected a name"),
 ])
 def test_wrong_arguments_are_one_line(tmp_path, trained, arguments, says):
     done = run(tmp_path, *(argument.format(model=trained[0]) for argument in arguments))
@@ -295,6 +354,77 @@ def test_an_old_model_survives_what_is_refused(tmp_path, trained):
     before = model.save(trained[1], tmp_path / "my_model.npz").read_bytes()
     run(tmp_path, "train", "--data", "none")
     assert (tmp_path / "my_model.npz").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may write to what is read-only")
+def test_a_model_that_is_read_only_is_refused_before_the_training(tmp_path, trained):
+    path = model.save(trained[1], tmp_path / "net.npz")
+    path.chmod(0o444)
+    done = run(tmp_path, "train", "--model", "net.npz")
+    path.chmod(0o644)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "cannot write to" in done.stderr
+
+
+def test_a_model_that_cannot_be_opened_to_write_is_refused(tmp_path, trained, monkeypatch):
+    path = model.save(trained[1], tmp_path / "net.npz")
+
+    def refuse(self, mode):
+        raise PermissionError(errno.EACCES, "it is in use")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(terminal_files.WrongArgument, match=r"cannot write to .*net\.npz: it is in use"):
+        terminal_files.check_target(path)
+
+
+def test_a_check_of_the_target_leaves_no_trace(tmp_path, trained):
+    path = model.save(trained[1], tmp_path / "net.npz")
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    assert terminal_files.check_target(path) == path
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    terminal_files.check_target(tmp_path / "new.npz")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# a reader of the output who leaves
+
+def test_a_pipe_that_is_closed_ends_it_quietly(tmp_path, trained):
+    with subprocess.Popen([*COMMAND, "test", "--model", str(trained[0])], cwd=tmp_path, env=environment(),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b"" and process.wait(60) == 1
+
+
+EINVAL = """
+import errno, io, os, sys
+from helpers import terminal
+from helpers.__main__ import main
+
+class Closed(io.RawIOBase):
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return 1
+
+    def write(self, data):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+def test(data, path):
+    raise OSError(errno.EINVAL, "of a file")
+
+if sys.argv[1] == "pipe":
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(Closed()), encoding="utf-8")
+else:
+    terminal.test = test
+os._exit(main(["test", "--data", "sample"]))
+"""
+
+
+@pytest.mark.parametrize("where, says", [("pipe", ""), ("file", "ten neurons: [Errno 22] of a file")])
+def test_a_pipe_that_is_closed_on_windows(tmp_path, where, says):
+    done = subprocess.run([sys.executable, "-c", EINVAL, where], cwd=tmp_path, env=environment(), capture_output=True,
+                          encoding="utf-8", timeout=120)
+    assert (done.returncode, done.stderr.strip()) == (1, says)
 
 
 # the menu

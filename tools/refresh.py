@@ -46,6 +46,10 @@ def main(names):
         except CellExecutionError as error:
             print(f"{path.name}: left as it was, because a cell failed.\n{error}", file=sys.stderr)
             failed = True
+        except Exception as error:      # no notebook, a folder, a kernel that died; the others can still be run
+            reason = str(error).strip().partition("\n")[0]
+            print(f"{path.name}: left as it was. {type(error).__name__}: {reason}", file=sys.stderr)
+            failed = True
     return int(failed)
 
 
