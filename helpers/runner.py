@@ -78,9 +78,8 @@ class Runner:
     def _may_go_on(self, run):
         """Wait until a step is allowed. False when the run is no longer wanted."""
         with self._changed:
-            if self._allowed == 0:
-                self._tell("paused", run)
             while self._allowed == 0 and self._run is run:
+                self._tell("paused", run)       # again, when it was allowed to go on and paused before it could
                 self._changed.wait()
             if self._run is not run:
                 return False

@@ -103,6 +103,18 @@ def test_a_paused_run_can_be_replaced():
     assert "step" not in heard.events("a")
 
 
+def test_who_goes_on_and_pauses_at_once_hears_of_the_pause():
+    heard = Heard()
+    heard.runner.start("a", lambda: iter(range(3)), allowed=0)
+    until(lambda: "paused" in heard.events("a"))
+    with heard.runner.held():
+        heard.runner.allow(math.inf)
+        at = len(heard.reports)
+        heard.runner.allow(0)
+    until(lambda: len(heard.reports) > at)
+    assert heard.events("a")[-1] == "paused" and "step" not in heard.events("a")
+
+
 def test_five_quick_clicks_make_five_steps():
     heard, go = Heard(), threading.Event()
     heard.runner.start("a", lambda: (go.wait(20) and k for k in range(9)), allowed=0)
