@@ -63,6 +63,24 @@ def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     assert max(grown) < 50, grown
 
 
+@pytest.mark.takes_turns(4)
+def test_an_hour_of_play(lab):  # noqa: F811
+    """A run every ten seconds for an hour, each to its end: neither the kernel nor the page has grown by 50 MB."""
+    lab.slider("iterations").focus()
+    for _ in range(5):
+        lab.page.keyboard.press("ArrowLeft")
+    finish(lab)
+    before = memory(lab)
+    lab.slider("learning rate").focus()
+    for k in range(360):
+        lab.page.keyboard.press("ArrowLeft" if k % 2 else "ArrowRight")
+        time.sleep(0.3)         # or the words would still be those of the last run
+        finish(lab)
+    assert "50 of 50" in caption(lab)
+    grown = [after - first for after, first in zip(memory(lab), before, strict=True)]
+    assert max(grown) < 50, grown
+
+
 @pytest.mark.takes_turns(1)
 def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
     finish(lab)
