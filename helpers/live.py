@@ -159,7 +159,7 @@ _shown = []         # the lab on the screen, if there is one
 def show_lab(digits):
     """Show the lab for the Sample of mnist.load_sample; one that was shown before ends its run."""
     lab = Lab(digits)
-    while _shown:
-        _shown.pop().runner.stop()
-    _shown.append(lab)
+    for earlier in _shown:
+        earlier.runner.stop()
+    _shown[:] = [lab]
     show_widget(lab.box, "The learning-rate lab; run this cell to bring it to life.")

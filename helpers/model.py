@@ -141,6 +141,7 @@ def _check(params, sentence):
     for name, array in params._asdict().items():
         if not np.isfinite(array).all():
             raise ValueError(f"{sentence} {name} holds NaN or infinity; the training that made it has diverged.")
-    if len(params.b2) != 10 or params.W1.nbytes > MOST_BYTES - 1000:
+    most = MOST_BYTES - 1000        # room for the header of the .npy
+    if len(params.b2) != 10 or params.W1.nbytes > most:
         raise ValueError(f"{sentence} It has {len(params.b2)} classes and {params.W1.nbytes:,} bytes of first weights; "
-                         f"expected 10, and at most {MOST_BYTES - 1000:,}.")
+                         f"expected 10, and at most {most:,}.")

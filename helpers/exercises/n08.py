@@ -20,8 +20,8 @@ def check_weight_slope(weight_slope):
     """Slope along W2[k, i]: the mean over the images of dZ2[k, j] * A1[i, j]."""
     slopes = numerical_gradient(loss_at, W2)              # (c, h)
     for k, i in ((2, 1), (0, 3)):
-        found, problem = call(weight_slope, dZ2, A1, k, i, advice="Here dZ2 is (3, 5) and A1 is (4, 5): "
-                                                                        "k is a row of dZ2, i a row of A1.")
+        found, problem = call(weight_slope, dZ2, A1, k, i,
+                              advice="Here dZ2 is (3, 5) and A1 is (4, 5): k is a row of dZ2, i a row of A1.")
         if problem:
             return failed(problem)
         if isinstance(found, (int, float, np.number)):
@@ -60,8 +60,8 @@ def check_bias_slopes(bias_slopes_of):
 def check_slopes_with_L2(slopes_with_L2):
     """Slopes (c, h) along W2 of the mean loss plus lam / 2 times the sum of the squared weights."""
     for lam in (0.1, 2.0):
-        found, problem = call(slopes_with_L2, dZ2, A1, W2, lam, advice="Here dZ2 is (3, 5), A1 is (4, 5) and W2 "
-                                                                             "is (3, 4). Which product gives (3, 4)?")
+        found, problem = call(slopes_with_L2, dZ2, A1, W2, lam,
+                              advice="Here dZ2 is (3, 5), A1 is (4, 5) and W2 is (3, 4). Which product gives (3, 4)?")
         if problem:
             return failed(problem)
         plain = dZ2 @ A1.T / 5
