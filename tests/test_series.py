@@ -108,6 +108,17 @@ def test_links_lead_somewhere(path):
 
 
 @each_notebook
+def test_no_sentence_is_taken_for_a_list(path):
+    """A line of prose that begins with "1. " would be shown as an item."""
+    for cell in read(path)["cells"]:
+        lines = source(cell).split("\n") if cell["cell_type"] == "markdown" else []
+        for before, line in zip(lines, lines[1:], strict=False):
+            goes_on = before.strip() and not re.match(r"\d+\. ", before)
+            assert not (goes_on and re.match(r"\d+\. ", line)), line
+            assert not re.match(r"\d+\. .* \d\. ", line), line
+
+
+@each_notebook
 def test_cells_are_short_and_explained(path):
     lengths = [len([line for line in text.split("\n") if line.strip()]) for text in code(path)]
     assert max(lengths) <= 20
