@@ -43,10 +43,12 @@ def call(function, *inputs, advice=""):
 
 
 def pair_fault(found, names, of="arrays"):
-    """What is wrong, in a sentence, when `return {names}` should have given two arrays; None for a tuple of two."""
-    if isinstance(found, tuple) and len(found) == 2:
+    """What is wrong, in a sentence, when `return {names}` should have given two arrays; None for two values."""
+    if isinstance(found, (tuple, list)) and len(found) == 2:
         return None
-    kind = "None" if found is None else f"one {type(found).__name__}"
+    if found is Ellipsis:
+        return "The result is still `...`. Put your answer in its place."
+    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else _a(found) if found is not None else "None"
     return f"The function returned {kind}, expected two {of}: return {names}."
 
 

@@ -1,6 +1,7 @@
-"""Exercises of 05_A2_softmax.ipynb: plausible wrong answers fail for the right reason."""
+"""Exercises of 05_A2_softmax.ipynb: wrong answers are told what is wrong, right ones pass in any style."""
 import numpy as np
 import pytest
+from answers import refuses
 
 from helpers.exercises import n05
 
@@ -8,10 +9,6 @@ from helpers.exercises import n05
 def exp_shares(Z, axis=0):
     exp_Z = np.exp(Z - Z.max(axis=axis, keepdims=True))
     return exp_Z / exp_Z.sum(axis=axis, keepdims=True)
-
-
-def raises(*inputs):
-    raise KeyError("pixel784")
 
 
 def changes_its_input(Z):
@@ -58,25 +55,5 @@ WRONG = [
 
 
 @pytest.mark.parametrize("check, answer, says", WRONG)
-def test_a_wrong_answer_fails_for_the_right_reason(check, answer, says):
-    verdict = check(answer)
-    assert not verdict.ok and says in verdict.message, verdict.message
-
-
-@pytest.mark.filterwarnings("error")
-def test_an_overflow_is_a_sentence_and_not_a_warning():
-    assert not n05.check_softmax_column(lambda z: np.exp(z) / np.exp(z).sum()).ok
-    assert not n05.check_log_softmax(lambda Z: Z - np.log(np.exp(Z).sum(axis=0))).ok
-
-
-@pytest.mark.parametrize("check", [value for name, value in vars(n05).items() if name.startswith("check_")])
-@pytest.mark.parametrize("answer, says", [
-    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
-    (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], "list"), (lambda: 0, "TypeError"),
-    (lambda *inputs: np.array(["a", "b"]), ""), (lambda *inputs: {}, "dict"), (lambda *inputs: ..., "still `...`"),
-    (lambda *inputs: np.zeros((2, 7)), "shape (2, 7)"), (lambda *inputs: float("nan"), ""),
-])
-def test_no_answer_of_a_reader_ends_in_a_traceback(check, answer, says):
-    verdict = check(answer)
-    assert not verdict.ok and says in verdict.message
-    assert repr(verdict) == verdict.message
+def test_a_wrong_answer_is_told_what_is_wrong(check, answer, says):
+    refuses(check, answer, says)
