@@ -4,6 +4,7 @@ from numbers import Integral, Real
 import numpy as np
 
 from helpers.network import Params
+from helpers.words import kind_of
 
 
 def check_run(X, Y, alpha, iterations):
@@ -72,4 +73,4 @@ def check_params(params, inputs, most=0):
 
 
 def _what(value):
-    return f"{value.shape}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
+    return f"{value.shape}" if isinstance(value, np.ndarray) else kind_of(value)

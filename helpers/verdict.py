@@ -1,7 +1,10 @@
 """What a check says of a reader's answer: right, or which property fails."""
+from copy import deepcopy
 from typing import NamedTuple
 
 import numpy as np
+
+from helpers.words import kind_of
 
 
 class Verdict(NamedTuple):
@@ -27,18 +30,19 @@ def failed(message):
 def call(function, *inputs, advice=""):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it)."""
     if not callable(function):
-        return None, f"The check wants the function itself, without brackets; it got {_a(function)}."
-    copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
+        return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
+    copies = [deepcopy(value) if isinstance(value, (np.ndarray, tuple, list)) else value for value in inputs]
     try:
         result = function(*copies)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if "ellipsis" in str(error):
             return None, "The function still holds a `...`. Put your answer in its place."
+        if "bitwise_xor" in str(error) or "for ^" in str(error):
+            return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
         reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}"
         return None, f"The function stopped with {reason}. {advice}".rstrip()
-    for value, copy in zip(inputs, copies, strict=True):
-        if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
-            return None, "The function changed the array that it was given. Make a new one instead."
+    if not all(map(_same, inputs, copies)):
+        return None, "The function changed the array that it was given. Make a new one instead."
     return result, None
 
 
@@ -48,7 +52,7 @@ def pair_fault(found, names, of="arrays"):
         return None
     if found is Ellipsis:
         return "The result is still `...`. Put your answer in its place."
-    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else _a(found) if found is not None else "None"
+    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else kind_of(found)
     return f"The function returned {kind}, expected two {of}: return {names}."
 
 
@@ -61,7 +65,7 @@ def array_fault(found, expected, name="The result"):
     expected = np.asarray(expected)
     if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
         remedy = ": np.array(…) makes one of it" if isinstance(found, list) and expected.ndim else ""
-        return f"{name} is {_a(found)}, expected {_kind(expected)}{remedy}."
+        return f"{name} is {kind_of(found)}, expected {_kind(expected)}{remedy}."
     found = np.asarray(found)
     if found.dtype.kind not in "fiub":
         return f"{name} holds {found.dtype}, expected numbers."
@@ -79,9 +83,10 @@ def array_fault(found, expected, name="The result"):
     return None
 
 
-def _a(value):
-    name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" or name == "ndarray" else f"a {name}"
+def _same(before, after):
+    if isinstance(before, (tuple, list)):       # such as Grads, with arrays in it
+        return len(before) == len(after) and all(map(_same, before, after))
+    return before is after or np.array_equal(before, after)
 
 
 def _kind(expected):

@@ -16,7 +16,7 @@ WRONG = [
     (n10.check_order, lambda: "EFBCA", "each of the six letters"),
     (n10.check_order, lambda: "ECDABB", "each of the six letters"),
     (n10.check_order, lambda: "EDCABF", "Line D needs dZ1"),
-    (n10.check_order, lambda: 6, "a int"),
+    (n10.check_order, lambda: 6, "an int"),
     (n10.check_order, lambda: None, "None"),
     (n10.check_order, "EFBCAD", "function itself"),
     (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 0), "0 of 8"),

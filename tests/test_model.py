@@ -76,7 +76,7 @@ def test_save_replaces_a_file_whole(tmp_path):
     (init_params(3)._replace(W1=np.zeros((3, 784), int)), "W1 is an array of int"),
     (init_params(3)._replace(W1=np.full((3, 784), "seven")), "W1 is an array of <U5"),
     (init_params(3, classes=9), "9 classes"), (NONE_HIDDEN, "0 hidden"), (init_params(3, inputs=783), "do not fit"),
-    (None, "NoneType"), ((1, 2, 3), "params is a tuple"),
+    (None, "params is None"), ((1, 2, 3), "params is a tuple"),
 ])
 def test_save_refuses_and_leaves_the_old_file(tmp_path, params, says):
     path = model.save(init_params(rng=0), tmp_path / "net.npz")

@@ -1,5 +1,6 @@
 """Check of the put-in-order exercise in 10_dW1_db1.ipynb; the others are for `checks.diagnose`."""
 from helpers.verdict import call, failed, passed
+from helpers.words import kind_of
 
 MAKES = {"A": "dW1", "B": "db2", "C": "dZ1", "D": "db1", "E": "dZ2", "F": "dW2"}
 NEEDS = {"A": "dZ1", "B": "dZ2", "C": "dZ2", "D": "dZ1", "E": None, "F": "dZ2"}     # of what the six lines make
@@ -11,7 +12,7 @@ def check_order(order):
     if problem:
         return failed(problem)
     if not isinstance(found, (str, list, tuple)):
-        return failed(f"The function returned {'None' if found is None else f'a {type(found).__name__}'}, "
+        return failed(f"The function returned {kind_of(found)}, "
                       'expected the six letters, such as "ABCDEF".')
     found = [str(letter).upper() for letter in found]
     if sorted(found) != list(MAKES):
