@@ -37,7 +37,7 @@ def check_most_confused(most_confused):
         if all(isinstance(place, (int, np.integer)) for place in found):
             if found[0] == found[1]:
                 return failed("A digit that is read as itself is no mistake: take the diagonal away first.")
-            if found == (r, t):
+            if tuple(found) == (r, t):
                 return failed("The first of the pair is what it is, the row; the second what was read, the column.")
         for place, expected, name in zip(found, (t, r), ("t", "r"), strict=True):
             fault = array_fault(place, expected, name)
