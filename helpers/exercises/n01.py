@@ -2,74 +2,103 @@
 import numpy as np
 
 from helpers.network import one_hot
-from helpers.verdict import array_fault, call, failed, pair_fault, passed
+from helpers.verdict import array_fault, call, failed, is_array, is_number, pair_fault, passed, places_fault
 
 
 def check_to_columns(to_columns):
     """Images (m, 28, 28) uint8 must become X (784, m), floating point in [0, 1]."""
-    full = np.random.default_rng(1).integers(0, 256, (3, 28, 28), dtype=np.uint8)
-    full[0, 0, 0], full[0, 0, 1] = 255, 51
-    for images in (full, full // 2):
-        found, problem = call(to_columns, images)
-        expected = images.reshape(3, 784).T / 255       # (784, 3)
-        if problem:
-            return failed(problem)
-        if isinstance(found, np.ndarray) and found.shape == expected.shape:
-            if found.dtype.kind != "f":
-                return failed(f"X holds {found.dtype}, expected floating point. Use `/`, not `//`, and keep what it "
-                              "gives.")
-            if np.allclose(found, expected * 255):
-                return failed("The pixels still run from 0 to 255, expected 0 to 1.")
-            if images is not full and np.allclose(found, images.reshape(3, 784).T / images.max()):
-                return failed("Divide by 255, full ink, also where the darkest pixel is lighter than that.")
-            if np.allclose(found, images.reshape(784, 3) / 255):
-                return failed("One column mixes pixels of several images: reshape alone fills row by row. "
-                              "Make one row for each image first, then transpose.")
-        fault = array_fault(found, expected, "X")
+    images = np.random.default_rng(1).integers(3, 256, (3, 28, 28), dtype=np.uint8)
+    images[1], images[2] = images[1] // 2, images[2] // 3         # nothing is black in these
+    for part in (images[:2], images[2:], images):                 # of both, nothing is white
+        found, problem = call(to_columns, part)
+        P = part.reshape(len(part), 784)
+        fault = problem or array_fault(found, P.T / 255, "X", wrong=[
+            (P.T, "The pixels still run from 0 to 255, expected 0 to 1."),
+            (P.T // 255, "X holds 0 and 1 alone: whole numbers lose what lies between. Divide with `/`, not `//`, and "
+                         "keep what it gives."),
+            ((P.T / 255).round(), "X holds 0 and 1 alone. Keep the greys that lie between, too."),
+            (P.T / P.max(), "Divide by 255, full ink, also where the darkest pixel is lighter than that."),
+            (P.T / P.max(axis=1), "Divide by 255, full ink, also where the darkest pixel of an image is lighter."),
+            (P.T / 256, "Divide by 255: full ink becomes 1."),
+            (1 - P.T / 255, "Ink and paper are turned round: 255 becomes 1, 0 stays 0."),
+            (P.reshape(784, -1) / 255, "One column mixes pixels of several images: reshape alone fills row by row. "
+                                       "Make one row for each image first, then transpose."),
+            (part.T.reshape(784, -1) / 255, "Each column holds its image column by column, expected row by row. Make "
+                                            "one row for each image first, then transpose.")])
         if fault:
             return failed(fault)
+        if np.asarray(found).dtype.kind != "f":
+            return failed(f"X holds {np.asarray(found).dtype}, expected floating point.")
     return passed("Each image is a column, and pixel (r, s) is entry 28 r + s of it.")
 
 
 def check_shuffle_together(shuffle_together):
-    """X and Y must come back in one new order, with every image beside its own label."""
+    """X and Y must come back in one new order, drawn from rng, with every image beside its own label."""
     Y = np.random.default_rng(2).integers(0, 10, 60)
     X = np.arange(5 * 60, dtype=np.float64).reshape(5, 60)      # row 0 numbers the images
-    found, problem = call(shuffle_together, X, Y, np.random.default_rng(3),
-                          advice="Images are columns, so X[:, order]. The order holds each position once.")
-    problem = problem or pair_fault(found, "X, Y")
-    if problem:
-        return failed(problem)
-    new_X, new_Y = found
-    for name, new, old in (("X", new_X, X), ("Y", new_Y, Y)):
-        fault = array_fault(new, old, name) if np.shape(new) != old.shape or not isinstance(new, np.ndarray) else None
+    orders = []
+    for seed in (3, 3, 4):
+        found, problem = call(shuffle_together, X, Y, np.random.default_rng(seed))
+        if problem and "out of bounds for axis" in problem:
+            problem += " Images are columns: X[:, order]." if "axis 0" in problem else " There are Y.size positions."
+        fault = problem or pair_fault(found, "X, Y") or _order_fault(*found, X, Y)
         if fault:
             return failed(fault)
-    if not np.array_equal(np.sort(new_X, axis=1), X):
-        return failed("X lost or doubled an image, or its rows were shuffled. Reorder the columns: X[:, order], "
-                      "where order holds each position once: rng.permutation(Y.size).")
-    order = new_X[0].astype(int)
-    if not np.array_equal(new_X, X[:, order]):
-        return failed("The pixels of one image went to different columns. Use one order for all rows: X[:, order].")
-    if np.array_equal(order, np.arange(60)):
-        return failed("The images stand in the same order as before.")
-    if not np.array_equal(new_Y, Y[order]):
-        return failed("Images and labels went apart. Draw one order and use it for both.")
+        orders.append(np.asarray(found[0])[0].astype(int))
+    first, again, other = orders
+    if np.array_equal(first, other):
+        return failed("The order does not come by chance: two generators gave the same one. Draw it from rng: "
+                      "rng.permutation(Y.size).")
+    if not np.array_equal(first, again):
+        return failed("Draw from the generator that you are given, rng: when it starts alike, the order is the same.")
+    if (first == np.arange(60)).sum() > 20:
+        return failed("Most images still stand where they stood. Give each a new place: rng.permutation(Y.size).")
+    if (abs(np.diff(first)) == 1).sum() > 30:
+        return failed("Most images still have the same neighbour. Give each a new place: rng.permutation(Y.size).")
     return passed("Every image kept its label.")
+
+
+def _order_fault(new_X, new_Y, X, Y):
+    """What is wrong with a new order of X and Y, in a sentence; None for one order of both that is not the old."""
+    for name, new, old in (("X", new_X, X), ("Y", new_Y, Y)):
+        fault = array_fault(new, old, name)
+        if fault and (np.shape(new) != old.shape or not np.isin(new, old).all()):
+            return fault
+    new_X, new_Y = np.asarray(new_X), np.asarray(new_Y)
+    if np.array_equal(new_X, X):
+        return ("The images stand in the same order as before." if np.array_equal(new_Y, Y) else
+                "Only the labels have a new order. Use it for both: X[:, order] and Y[order].")
+    if (new_X // 60 != X // 60).any():
+        return "The rows of X were shuffled, and with them the pixels. Images are columns: X[:, order]."
+    order = new_X[0].astype(int)
+    if np.unique(order).size < 60:
+        return "X lost or doubled an image. An order holds each position once: rng.permutation(Y.size)."
+    if not np.array_equal(new_X, X[:, order]):
+        return "The pixels of one image went to different columns. Use one order for all rows: X[:, order]."
+    if np.array_equal(new_Y, Y):
+        return "Only the images have a new order. Use it for both: X[:, order] and Y[order]."
+    return None if np.array_equal(new_Y, Y[order]) else "Images and labels went apart. Draw one order for both."
 
 
 def check_from_one_hot(from_one_hot):
     """Columns with a single 1 (10, m) must become labels (m,)."""
     for labels in ([4, 0, 9, 9, 2, 1, 7], [3], [0] * 12):
         Y = np.array(labels)
-        found, problem = call(from_one_hot, one_hot(Y))
+        T = one_hot(Y)
+        found, problem = call(from_one_hot, T)
         if problem:
             return failed(problem)
-        if isinstance(found, np.generic):
+        if is_number(found) and found == Y[0]:
+            return failed("This is the label of the first column alone. Is the `return` inside the loop?")
+        if is_number(found):
             return failed("The answer is one number for all columns, expected one for each. Which axis goes away?")
-        if isinstance(found, np.ndarray) and found.shape == (10,) != Y.shape:
+        if is_array(found, (10,)) and Y.size != 10:
             return failed("The answer has one entry for each row, expected one for each column. Which axis goes away?")
-        fault = array_fault(found, Y, "Y")
+        fault = places_fault(found, Y, "Y", wrong=[
+            (np.ones(Y.size), "These are the 1s themselves. In which row each of them stands is the label."),
+            (np.sort(Y), "The labels are sorted: the 1s were read row by row. Go column by column."),
+            (np.nonzero(T)[1], "These are numbers of the columns, the images. The row of the 1 is the label."),
+            (T.argmin(axis=0), "This is where the smallest entry stands, a 0. The 1 is the largest: argmax.")])
         if fault:
             return failed(fault)
     return passed("Out and back again, and nothing is lost.")
