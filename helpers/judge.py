@@ -1,0 +1,76 @@
+"""Try a reader's function on several cases; a wrong answer that has a name is told by its name."""
+import numpy as np
+
+from helpers.verdict import array_fault, call, failed, pair_fault, passed
+
+
+def judge(function, names, cases, wrong, done, name="The result", pair="", advice=""):
+    """Verdict on a reader's function.
+
+    Parameters
+    ----------
+    names : of the function's inputs, as in "dZ2, A1, k, i"
+    cases : list of (inputs, right answer), the inputs a tuple
+    wrong : function of the same inputs, returning a list of (wrong answer, what to say); it is said to a reader whose
+        function gives this wrong answer in *every* case, so that no coincidence blames a line that is right
+    done : what a right function is told
+    name : of the result; inputs may stand in it, as in "The rate at step {step}"
+    pair : "W, v" where two things are returned; name is a tuple of two, then
+    advice : for a function that stops; what it was given is said before
+    """
+    answers, problem = [], None
+    for inputs, right in cases:
+        found, problem = call(function, *inputs, advice=f"{_given(names, inputs)} {advice}".rstrip())
+        if problem:
+            break
+        answers.append(_tidy(found, right))
+    tried = list(zip(answers, cases, strict=False))
+    faults = [_fault(found, right, name, pair, dict(zip(names.split(", "), inputs, strict=True)))
+              for found, (inputs, right) in tried]
+    first = next((at for at, fault in enumerate(faults) if fault), None)
+    if first is None:
+        return failed(problem) if problem else passed(done)
+    with np.errstate(all="ignore"):
+        tables = [wrong(*inputs) for _, (inputs, _) in tried]
+    for at, (_, reason) in enumerate(tables[first]):
+        if all(_alike(found, table[at][0]) for found, table in zip(answers, tables, strict=True)):
+            return failed(reason)
+    return failed(faults[first])
+
+
+def _given(names, inputs):
+    """What a function was given, in words: Here W2 is (3, 4) and i is 1."""
+    words = [f"{name} is {value.shape if isinstance(value, np.ndarray) else _inside(value)}"
+             for name, value in zip(names.split(", "), inputs, strict=True)]
+    return f"Here {', '.join(words[:-1])} and {words[-1]}." if len(words) > 1 else f"Here {words[0]}."
+
+
+def _inside(value):
+    tables = isinstance(value, tuple)       # such as Grads
+    return f"a tuple of arrays {', '.join(str(table.shape) for table in value)}" if tables else repr(value)
+
+
+def _tidy(found, right):
+    """The answer; a list or an array of two becomes a tuple, a list of numbers an array, where such is right."""
+    two = isinstance(found, list) or isinstance(found, np.ndarray) and found.shape[:1] == (2,)
+    if isinstance(right, tuple) and two:
+        return tuple(found)
+    numbers = isinstance(found, list) and all(isinstance(entry, (int, float, np.number)) for entry in found)
+    return np.array(found) if numbers and np.ndim(right) == 1 else found
+
+
+def _fault(found, right, name, pair, given):
+    """Which property of an answer is wrong, in a sentence; None for a right one."""
+    if not pair:
+        return array_fault(found, right, name.format(**given))
+    problem = pair_fault(found, pair, "arrays" if np.ndim(right[0]) else "numbers")
+    parts = () if problem else zip(found, right, name, strict=True)
+    return problem or next(filter(None, (array_fault(*part) for part in parts)), None)
+
+
+def _alike(found, wrong):
+    if isinstance(wrong, tuple):
+        return isinstance(found, tuple) and len(found) == len(wrong) and all(map(_alike, found, wrong))
+    if not isinstance(found, (np.ndarray, np.generic, int, float)) or np.shape(found) != np.shape(wrong):
+        return False
+    return np.asarray(found).dtype.kind in "fiub" and np.allclose(found, wrong, rtol=1e-5, atol=1e-6, equal_nan=True)
