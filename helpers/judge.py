@@ -1,7 +1,7 @@
 """Try a reader's function on several cases; a wrong answer that has a name is told by its name."""
 import numpy as np
 
-from helpers.verdict import array_fault, call, failed, pair_fault, passed
+from helpers.verdict import array_fault, call, failed, is_array, is_number, pair_fault, passed, same
 
 
 def judge(function, names, cases, wrong, done, name="The result", pair="", advice=""):
@@ -19,11 +19,11 @@ def judge(function, names, cases, wrong, done, name="The result", pair="", advic
     advice : for a function that stops; what it was given is said before
     """
     answers, problem = [], None
-    for inputs, right in cases:
-        found, problem = call(function, *inputs, advice=f"{_given(names, inputs)} {advice}".rstrip())
+    for inputs, _ in cases:
+        found, problem = call(function, *inputs, given=_given(names, inputs), advice=advice)
         if problem:
             break
-        answers.append(_tidy(found, right))
+        answers.append(tuple(found) if pair and isinstance(found, (list, np.ndarray)) else found)
     tried = list(zip(answers, cases, strict=False))
     faults = [_fault(found, right, name, pair, dict(zip(names.split(", "), inputs, strict=True)))
               for found, (inputs, right) in tried]
@@ -50,15 +50,6 @@ def _inside(value):
     return f"a tuple of arrays {', '.join(str(table.shape) for table in value)}" if tables else repr(value)
 
 
-def _tidy(found, right):
-    """The answer; a list or an array of two becomes a tuple, a list of numbers an array, where such is right."""
-    two = isinstance(found, list) or isinstance(found, np.ndarray) and found.shape[:1] == (2,)
-    if isinstance(right, tuple) and two:
-        return tuple(found)
-    numbers = isinstance(found, list) and all(isinstance(entry, (int, float, np.number)) for entry in found)
-    return np.array(found) if numbers and np.ndim(right) == 1 else found
-
-
 def _fault(found, right, name, pair, given):
     """Which property of an answer is wrong, in a sentence; None for a right one."""
     if not pair:
@@ -71,6 +62,4 @@ def _fault(found, right, name, pair, given):
 def _alike(found, wrong):
     if isinstance(wrong, tuple):
         return isinstance(found, tuple) and len(found) == len(wrong) and all(map(_alike, found, wrong))
-    if not isinstance(found, (np.ndarray, np.generic, int, float)) or np.shape(found) != np.shape(wrong):
-        return False
-    return np.asarray(found).dtype.kind in "fiub" and np.allclose(found, wrong, rtol=1e-5, atol=1e-6, equal_nan=True)
+    return (is_array(found) or is_number(found)) and same(found, wrong)

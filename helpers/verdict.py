@@ -1,9 +1,12 @@
 """What a check says of a reader's answer: right, or which property fails."""
 import linecache
 import warnings
+from copy import deepcopy
 from typing import NamedTuple
 
 import numpy as np
+
+from helpers.words import kind_of
 
 
 class Verdict(NamedTuple):
@@ -26,14 +29,15 @@ def failed(message):
     return Verdict(False, f"Not yet. {message}")
 
 
-def call(function, *inputs, advice=""):
+def call(function, *inputs, given="", advice=""):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
 
-    Lists of numbers come back as arrays. The advice is given where shapes or places do not fit.
+    Lists of numbers come back as arrays. given: the inputs in words, said where the function stops; the advice is
+    added where shapes or places do not fit.
     """
     if not callable(function):
-        return None, f"The check wants the function itself, without brackets; it got {_a(function)}."
-    copies = [value.copy() if isinstance(value, np.ndarray) else value for value in inputs]
+        return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
+    copies = [deepcopy(value) if isinstance(value, (np.ndarray, tuple, list)) else value for value in inputs]
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
@@ -41,12 +45,14 @@ def call(function, *inputs, advice=""):
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if "ellipsis" in str(error):
             return None, "The function still holds a `...`. Put your answer in its place."
+        if "bitwise_xor" in str(error) or "for ^" in str(error):
+            return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
         reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}"
         advice = advice if isinstance(error, (ValueError, IndexError)) else ""
-        return None, f"The function stopped{_line(error, function)} with {reason}. {advice}".rstrip()
-    for value, copy in zip(inputs, copies, strict=True):
-        if isinstance(value, np.ndarray) and not np.array_equal(value, copy):
-            return None, "The function changed the array that it was given. Make a new one instead."
+        stopped = f"The function stopped{_line(error, function)} with {reason}."
+        return None, " ".join(filter(None, (stopped, given, advice)))
+    if not all(map(_unchanged, inputs, copies)):
+        return None, "The function changed the array that it was given. Make a new one instead."
     return result, None
 
 
@@ -56,7 +62,7 @@ def pair_fault(found, names, of="arrays"):
         return None
     if found is Ellipsis:
         return "The result is still `...`. Put your answer in its place."
-    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else _a(found) if found is not None else "None"
+    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else kind_of(found)
     return f"The function returned {kind}, expected two {of}: return {names}."
 
 
@@ -72,7 +78,7 @@ def array_fault(found, expected, name="The result", wrong=()):
     expected, found = np.asarray(expected), _as_numbers(found)
     if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
         one = isinstance(found, tuple) and len(found) == 1
-        return f"{name} is {_a(found)}, expected {_kind(expected)}.{' Take its only entry, [0].' if one else ''}"
+        return f"{name} is {kind_of(found)}, expected {_kind(expected)}.{' Take its only entry, [0].' if one else ''}"
     found = np.asarray(found)
     if found.dtype.kind not in "fiub":
         return f"{name} holds {found.dtype}, expected numbers."
@@ -146,6 +152,12 @@ def _as_numbers(found):
     return found[()] if isinstance(found, np.ndarray) and found.ndim == 0 else found
 
 
+def _unchanged(before, after):
+    if isinstance(before, (tuple, list)):       # such as Grads, with arrays in it
+        return len(before) == len(after) and all(map(_unchanged, before, after))
+    return before is after or np.array_equal(before, after)
+
+
 def _line(error, function):
     """The line of the reader's function that raised, as words of the sentence; empty when its source is not at hand."""
     code, step, line = getattr(function, "__code__", None), error.__traceback__, ""
@@ -154,11 +166,6 @@ def _line(error, function):
             line = linecache.getline(code.co_filename, step.tb_lineno).strip()
         step = step.tb_next
     return f" in `{line}`" if line else ""
-
-
-def _a(value):
-    name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" or name == "ndarray" else f"a {name}"
 
 
 def _kind(expected):

@@ -22,9 +22,8 @@ def test_a_wrong_answer_is_named_only_if_it_fits_every_case():
 
 
 def test_a_function_that_stops_says_on_what_and_one_wrong_answer_before_it_counts():
-    assert judged(lambda x, y: 4 // (3 - x)).message == (
-        "Not yet. The function stopped with ZeroDivisionError: integer division or modulo by zero. "
-        "Here x is 3 and y is 2.")
+    stopped = judged(lambda x, y: 4 // (3 - x)).message
+    assert "ZeroDivisionError" in stopped and stopped.endswith(" by zero. Here x is 3 and y is 2.")
     assert judged(lambda x, y: 5 // (3 - x)).message == "Not yet. The result is 5, expected 4."
 
 
@@ -44,10 +43,3 @@ def test_two_numbers_may_come_as_a_tuple_a_list_or_an_array(kind):
     assert two(lambda x: [1, x]).message == "Not yet. They are exchanged."
     assert two(lambda x: [2, 1]).message == "Not yet. x is 2, expected 3."
     assert "expected two numbers: return x, 1" in two(lambda x: [x, 1, 2]).message
-
-
-def test_a_list_of_numbers_passes_where_a_row_is_right_and_not_where_a_table_is():
-    def of(right):
-        return judge(lambda x: right.tolist(), "x", [((1,), right)], lambda x: [], "A list.")
-
-    assert of(np.arange(3)).ok and "np.array" in of(np.eye(2)).message

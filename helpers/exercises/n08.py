@@ -33,7 +33,7 @@ def check_weight_slope(weight_slope):
         no_turn = "It is 0 each time. Does each turn put its sum back into total? And is the division `/`, not `//`?"
         cut = "`//` cuts off what stands behind the point. Divide with `/`."
         alone = "This is dZ2 alone. Multiply it by what the neuron passed on, A1[i, j]."
-        return [(0, no_turn), (total // m, cut), (total, SUM.format(m=m)), (-total / m, "The sign is wrong."),
+        return [(0, no_turn), (total // m, cut), (total, SUM.format(m=m)),
                 (parts[-1] / m, LAST), (parts[-1], LAST), (parts[0] / m, FIRST), (parts[0], FIRST),
                 (parts[:-1].sum() / m, LEFT_OUT), (parts[1:].sum() / m, LEFT_OUT), (total / m**2, TWICE),
                 *((total / divisor, DIVISOR.format(m=m)) for divisor in (len(A1), len(dZ2), m - 1, m + 1, 5, 10, 4000)),
@@ -63,7 +63,7 @@ def check_bias_slopes(bias_slopes_of):
                 (dZ2, "The sum over the images is missing: one number for each row."),
                 (dZ2 / m, "The sum over the images is missing: one number for each row."),
                 (0 * total, "All are 0. Does each turn put its sum back? And is the division `/`, not `//`?"),
-                (total, SUM.format(m=m)), (-total / m, "The sign is wrong."), (total / m**2, TWICE),
+                (total, SUM.format(m=m)), (total / m**2, TWICE),
                 *((total / divisor, DIVISOR.format(m=m)) for divisor in (c, m - 1, 5, 10, 4000)),
                 (dZ2[:, -1:] / m, LAST), (dZ2[:, -1:], LAST), (dZ2[:, :1] / m, FIRST), (dZ2[:, :1], FIRST),
                 (dZ2[:, 1:].sum(axis=1, keepdims=True) / m, LEFT_OUT),

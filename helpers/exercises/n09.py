@@ -30,7 +30,7 @@ def check_sent_back(sent_back):
                 (parts[0], "Only the first digit counts. A `return` inside the loop ends it; move it below."),
                 (parts[:-1].sum(), left_out), (parts[1:].sum(), left_out),
                 (parts.mean(), "This is a mean over the digits. The paths add up."),
-                (parts.prod(), "Over paths add: total + …, not total * …."), (-parts.sum(), "The sign is wrong."),
+                (parts.prod(), "Over paths add: total + …, not total * …."),
                 (W2[i, :c] @ dz2 if i < c <= h else np.nan,
                  "Row and column are exchanged: the weight from neuron i to digit k is W2[k, i]."),
                 (W2[:, i].sum(), multiply), (W2[:, i].sum() * dz2[i % c], multiply),
@@ -61,7 +61,7 @@ def check_dZ1_of(dZ1_of):
                 (back + on, "The mask lets pass or stops: multiply by it, entry by entry."),
                 (on, "This is the mask alone. The blame that it lets pass is W2.T @ dZ2."),
                 (ReLU(Z1), "This is A1, what was passed on. The blame that comes back is wanted."),
-                (back * on / m, NO_MEAN), (-back * on, "The sign is wrong.")]
+                (back * on / m, NO_MEAN)]
 
     return judge(dZ1_of, "W2, dZ2, Z1", cases, wrong, "Each image's own loss, nudged along Z1, has the same slopes.",
                  name="dZ1", advice="Which product of W2 and dZ2 gives the shape of Z1?")
@@ -89,7 +89,7 @@ def check_dZ1_tanh(dZ1_tanh):
                 (back * A1**2, "The slope of tanh is 1 minus its square."),
                 (back * A1 * (1 - A1), "This is the slope of the sigmoid, another smooth step. Take 1 - A1**2."),
                 (1 - A1**2, "This is the slope of tanh alone. The blame that it meets is W2.T @ dZ2."),
-                (back * (1 - A1**2) / m, NO_MEAN), (-back * (1 - A1**2), "The sign is wrong.")]
+                (back * (1 - A1**2) / m, NO_MEAN)]
 
     return judge(dZ1_tanh, "W2, dZ2, A1", cases, wrong, name="dZ1",
                  done="Only the mask has changed; the way through the wires is the same.",
