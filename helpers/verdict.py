@@ -92,12 +92,9 @@ def array_fault(found, expected, name="The result", wrong=()):
 
 def places_fault(found, expected, name="The answer", wrong=()):
     """As array_fault, for an answer that says which: row or column numbers, counted from 0."""
-    expected = np.asarray(expected)
-    fault = array_fault(found, expected, name, wrong=[
+    expected = np.array(expected, dtype=int)
+    return array_fault(found, expected, name, wrong=[
         *wrong, (expected + 1, f"{name} counts from 1. NumPy counts rows and columns from 0.")])
-    if fault and is_array(found) and found.ndim == expected.ndim == 1 and found.size != expected.size:
-        return f"{name} is {found.tolist()}, expected {expected.tolist()}." if found.size < 20 else fault
-    return fault
 
 
 def same(found, value):
@@ -120,6 +117,8 @@ def is_array(found, shape=None):
 def _shape_fault(found, expected, name):
     if found.shape == expected.shape:
         return None
+    if expected.dtype == int and found.ndim == expected.ndim == 1 and found.size < 20:
+        return f"{name} is {found.tolist()}, expected {expected.tolist()}."
     turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
     has = f"has shape {found.shape}" if found.ndim else "is one number"
     return f"{name} {has}, expected {_kind(expected)}.{turned}"
