@@ -1,5 +1,6 @@
 """The bug hunt: eight spoiled backward passes under letters, their loss curves, and a check of the guesses."""
 from functools import partial
+from numbers import Real
 
 import numpy as np
 
@@ -7,6 +8,7 @@ from helpers.faults import faulty_backward_prop
 from helpers.network import Params, cross_entropy, forward_prop, init_params
 from helpers.plots import GREY, NETWORK, figure
 from helpers.verdict import call, failed, passed
+from helpers.words import kind_of
 
 BUGS = {1: "scalar bias", 2: "1/m missing", 3: "1/m twice", 4: "mask missing", 5: "sign", 6: "Y not one-hot",
         7: "softmax axis", 8: "W2 not transposed"}      # as notebook 10 numbers them
@@ -53,10 +55,30 @@ def check_matches(matches):
     found, problem = call(matches)
     if problem:
         return failed(problem)
-    if not isinstance(found, dict) or set(found) != set(HIDDEN):
-        return failed('Return a dictionary with the letters A to H, such as {"A": 1, "B": 2, ...}.')
-    right = sum(found[letter] == number for letter, number in HIDDEN.items())
+    example = 'Return a dictionary with the letters A to H, such as {"A": 1, "B": 2, ...}'
+    if not isinstance(found, dict):
+        return failed(f"{example}; the function returned {kind_of(found)}.")
+    guesses = {str(letter).strip().upper(): _whole(guess) for letter, guess in found.items()}
+    if missing := sorted(set(HIDDEN) - set(guesses)):
+        return failed(f"{example}; {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.")
+    for letter, guess in guesses.items():
+        if letter not in HIDDEN:
+            return failed(f"{example}; it has no {letter}.")
+        if guess is None:
+            return failed(f"Behind {letter} a number from 1 to 8 is expected, or 0 for no idea.")
+    right = sum(guesses[letter] == number for letter, number in HIDDEN.items())
     if right < len(HIDDEN):
-        return failed(f"{right} of 8 are right. Ask the doctor for one that you doubt: "
-                      "checks.diagnose(hunt.programs[\"A\"]).")
+        twice = next((number for number in BUGS if list(guesses.values()).count(number) > 1), None)
+        once = "" if twice is None else f" Bug {twice} is there more than once; each belongs to one letter."
+        return failed(f"{right} of 8 {'is' if right == 1 else 'are'} right.{once} Ask the doctor for one that you "
+                      "doubt: checks.diagnose(hunt.programs[\"A\"]).")
     return passed("All eight.")
+
+
+def _whole(guess):
+    """A guess as a whole number from 0 to 8, also from "4" and 4.0; None for anything else."""
+    try:
+        number = float(guess) if isinstance(guess, (str, Real)) and not isinstance(guess, bool) else -1
+    except ValueError:      # of a word
+        return None
+    return int(number) if number in range(9) else None

@@ -1,4 +1,8 @@
 """Check of the put-in-order exercise in 10_dW1_db1.ipynb; the others are for `checks.diagnose`."""
+import re
+
+import numpy as np
+
 from helpers.verdict import call, failed, passed
 from helpers.words import kind_of
 
@@ -7,18 +11,21 @@ NEEDS = {"A": "dZ1", "B": "dZ2", "C": "dZ2", "D": "dZ1", "E": None, "F": "dZ2"} 
 
 
 def check_order(order):
-    """An order of the letters A to F in which each line has what it needs."""
+    """An order of the letters A to F in which each line has what it needs; spaces and commas do not matter."""
     found, problem = call(order)
     if problem:
         return failed(problem)
-    if not isinstance(found, (str, list, tuple)):
+    if not isinstance(found, (str, list, tuple, np.ndarray)):
         return failed(f"The function returned {kind_of(found)}, "
-                      'expected the six letters, such as "ABCDEF".')
-    found = [str(letter).upper() for letter in found]
-    if sorted(found) != list(MAKES):
-        return failed("Use each of the six letters A to F once.")
+                      'expected the six letters in an order, such as "ABCDEF".')
+    letters = re.findall(r"\w", (found if isinstance(found, str) else " ".join(map(str, found))).upper())
+    if sorted(letters) != list(MAKES):
+        counts = [f"{one} is missing" for one in MAKES if one not in letters]
+        counts += [f"{one} stands {letters.count(one)} times" for one in MAKES if letters.count(one) > 1]
+        counts += [f"{one!r} is none of them" for one in dict.fromkeys(letters) if one not in MAKES]
+        return failed(f"Use each of the six letters A to F once: {counts[0]}.")
     made = {None}
-    for letter in found:
+    for letter in letters:
         if NEEDS[letter] not in made:
             return failed(f"Line {letter} needs {NEEDS[letter]}, which no line before it has made.")
         made.add(MAKES[letter])
