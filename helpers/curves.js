@@ -1,21 +1,5 @@
 // Curves that grow while a reader watches. The kernel sends the numbers; this file draws them, once a frame.
-const NETWORK = "#0072B2", GREY = "#6b6b6b", PALE = "#d9d9d9", DARK = "#222222", PAPER = "#fffdf8";
 const HIGH = 230, LEFT = 46, RIGHT = 96, TOP = 24, BOTTOM = 36;     // CSS pixels around and in a panel
-
-const css = `
-.tn-curves { color-scheme: light; background: ${PAPER}; color: ${DARK}; font: 13px/1.4 system-ui, sans-serif; padding: 8px 10px; }
-.tn-curves { contain: content; }
-.tn-curves canvas { display: block; width: 100%; }
-.tn-curves p { margin: 4px 0 0; min-height: 1.4em; }
-.tn-curves .words { font-weight: 600; }
-.tn-curves .gone { display: none; }
-.jupyter-widgets-disconnected .gone { display: block; font-weight: 600; }`;
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
 
 function unpack(specs, view) {       // each line's x, then its y, as float32 one after the other
   const numbers = new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
@@ -100,7 +84,7 @@ function render({ model, el }) {
   const canvas = element("canvas"), caption = element("p"), words = element("p", { className: "words" });
   canvas.setAttribute("role", "img");
   words.setAttribute("role", "status");
-  const page = element("div", { className: "tn-curves" }, element("style", { textContent: css }), canvas, caption, words,
+  const page = element("div", { className: "tn-curves" }, canvas, caption, words,
     element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." }));
   el.append(page);
 

@@ -5,6 +5,7 @@ import anywidget
 import numpy as np
 import traitlets
 
+from helpers.bundle import bundle
 from helpers.curves_still import Line
 
 __all__ = ["Curves", "Line"]
@@ -17,7 +18,8 @@ class Curves(anywidget.AnyWidget):
     `caption`, which changes with every frame, and `words`, which a screen reader speaks when they change.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = bundle("page", "curves")
+    _css = Path(__file__).with_suffix(".css")
     frames = 33                     # pictures a second that a consumer may ask for
     panels = traitlets.List().tag(sync=True)
     xmax = traitlets.Float(1).tag(sync=True)

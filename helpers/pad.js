@@ -1,65 +1,6 @@
 // A pad to draw a digit on. This file draws the ink and sends it; the kernel answers with what the network reads.
-const NETWORK = "#0072B2", GREY = "#6b6b6b", PALE = "#d9d9d9", DARK = "#222222", INK = "#14141f", PAPER = "#fffdf8";
-const SIDE = 112, WIDE = 280, PEN = SIDE / 11;         // the sheet's pixels; its side on the page, CSS pixels; sheet's pixels
-// The pen: of 360 digits that a script wrote in twelve hands, 88 in 100 were read rightly at SIDE / 8, 94 at / 11, 93 at / 16.
 const PATIENCE = 500, STEP = 3;                        // ms until an answer counts as lost; sheet's pixels a key moves the pen
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-
-const css = `
-.tn-pad { color-scheme: light; background: ${PAPER}; color: ${DARK}; font: 13px/1.4 system-ui, sans-serif; padding: 10px; }
-.tn-pad .page { display: flex; flex-wrap: wrap; gap: 10px 24px; }
-.tn-pad .page > div { flex: 0 1 ${WIDE + 2}px; min-width: 0; }
-.tn-pad .page > div:last-child { flex-basis: ${WIDE + 30}px; }
-.tn-pad .sheet { display: block; width: calc(100% - 2px); aspect-ratio: 1; touch-action: none; cursor: crosshair; user-select: none;
-  -webkit-user-select: none; box-shadow: 0 0 0 1px ${GREY}; margin: 1px; }
-.tn-pad :focus-visible { outline: 3px solid ${NETWORK}; outline-offset: 2px; }
-.tn-pad .line { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; margin-top: 10px; }
-.tn-pad button { font: inherit; padding: 3px 14px; }
-.tn-pad .got { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
-.tn-pad .got canvas { width: ${SIDE}px; height: ${SIDE}px; image-rendering: pixelated; box-shadow: 0 0 0 1px ${PALE}; margin: 1px; }
-.tn-pad .got b { display: block; font-weight: 600; margin-bottom: 8px; }
-.tn-pad .bars { margin-top: 8px; line-height: 16px; }
-.tn-pad .bars div { display: flex; gap: 6px; align-items: center; padding-right: 5em; }
-.tn-pad .bars i { flex: none; height: 12px; min-width: 1px; background: ${PALE}; }
-.tn-pad .bars span { margin-right: -5em; }
-.tn-pad .bars .best { font-weight: 600; }
-.tn-pad .bars .best i { background: ${NETWORK}; }
-.tn-pad p { margin: 10px 0 0; min-height: 1.4em; }
-.tn-pad .words { font-weight: 600; }
-.tn-pad .gone, .jupyter-widgets-disconnected .tn-pad .words { display: none; }
-.jupyter-widgets-disconnected .tn-pad .gone { display: block; font-weight: 600; }`;
-
-function element(tag, properties = {}, ...children) {
-  const { role, label, ...others } = properties, made = Object.assign(document.createElement(tag), others);
-  if (role) made.setAttribute("role", role);
-  if (label) made.setAttribute("aria-label", label);
-  made.append(...children);
-  return made;
-}
-
-const numberOf = bytes => bytes.byteLength ? bytes.getUint32(0, true) : 0;
-
-function paint(sheet, bytes, at) {   // uint8 of ink, from byte `at` on, as a picture: ink where 255, nothing where 0
-  const pen = sheet.getContext("2d"), picture = pen.createImageData(sheet.width, sheet.height);
-  for (let k = 0; k < sheet.width * sheet.height; k++) picture.data.set([20, 20, 31, bytes.getUint8(at + k)], 4 * k);
-  pen.putImageData(picture, 0, 0);
-  return sheet;
-}
-
-function drawStrokes(pen, strokes) { // each a picture, or a line of points, smoothed: it passes the middles between them
-  Object.assign(pen, { lineCap: "round", lineJoin: "round", lineWidth: PEN, strokeStyle: INK });
-  for (const stroke of strokes) {
-    if (stroke instanceof HTMLCanvasElement) { pen.drawImage(stroke, 0, 0); continue; }
-    pen.beginPath();
-    pen.moveTo(...stroke[0]);
-    for (let k = 1; k < stroke.length - 1; k++) {
-      const [x, y] = stroke[k], [nextX, nextY] = stroke[k + 1];
-      pen.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
-    }
-    pen.lineTo(stroke.at(-1)[0] + 0.01, stroke.at(-1)[1]);       // a line without any length would leave no dot
-    pen.stroke();
-  }
-}
 
 function render({ model, el }) {
   const sheet = element("canvas", { className: "sheet", tabIndex: 0, role: "application", label: "Pad to draw a digit on" });
@@ -71,7 +12,7 @@ function render({ model, el }) {
   const rows = Array.from({ length: 10 }, (_, digit) => element("div", {}, `${digit}`, element("i"), element("span")));
   const bars = element("div", { className: "bars", role: "img" }, ...rows);
   const words = element("p", { className: "words", role: "status" });
-  const page = element("div", { className: "tn-pad" }, element("style", { textContent: css }),
+  const page = element("div", { className: "tn-pad" },
     element("div", { className: "page" },
       element("div", {}, sheet, element("div", { className: "line" }, clear, undo)),
       element("div", {},
@@ -139,13 +80,7 @@ function render({ model, el }) {
     pen.setTransform(size / SIDE, 0, 0, size / SIDE, 0, 0);
     pen.fillStyle = PAPER;
     pen.fillRect(0, 0, SIDE, SIDE);
-    if (!strokes.length) {             // where to draw: the square that MNIST fits a digit into
-      Object.assign(pen, { strokeStyle: PALE, lineWidth: 0.4, fillStyle: GREY, font: "5.2px system-ui, sans-serif", textAlign: "center" });
-      pen.setLineDash([2, 2]);
-      pen.strokeRect(SIDE / 7, SIDE / 7, SIDE * 5 / 7, SIDE * 5 / 7);
-      pen.setLineDash([]);
-      pen.fillText("draw a digit here", SIDE / 2, SIDE / 2 + 2);
-    }
+    if (!strokes.length) drawPlace(pen);
     drawStrokes(pen, strokes);
     if (sheet.matches(":focus-visible")) {       // the keyboard's pen: filled while it is down
       Object.assign(pen, { strokeStyle: NETWORK, fillStyle: NETWORK, lineWidth: 1 });

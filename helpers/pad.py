@@ -5,6 +5,7 @@ import numpy as np
 import traitlets
 
 from helpers import model
+from helpers.bundle import bundle
 from helpers.moving import show_widget
 from helpers.prepare import prepare, squeeze
 
@@ -22,7 +23,8 @@ class Pad(AnyWidget):
     Both begin with the number of the drawing, four bytes; so an answer can be told from one to an older drawing.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = bundle("page", "ink", "pad")
+    _css = Path(__file__).with_suffix(".css")
     # CBytes, because a browser's bytes arrive as a memoryview, which Bytes refuses without a word
     drawing = traitlets.CBytes(help="number; 112×112 uint8, 255 for full ink").tag(sync=True, echo_update=False)
     answer = traitlets.Bytes(help="number; 2×10 float32 probabilities; 2×28×28 uint8 images").tag(sync=True)

@@ -1,50 +1,6 @@
 // Explorer of a matrix product C = A B. B stands above C, A stands to its left, as on paper;
 // the corner shows the products of the lit row and column, and how their sum grows.
-const NETWORK = [0, 114, 178], TRUTH = [213, 94, 0], PAPER = "#fffdf8", DARK = "#222222", GREY = "#6b6b6b", PALE = "#d9d9d9";
 const WIDE = 300, HIGH = 270, SHOWN = 9;
-
-const css = `
-.tn-product { color-scheme: light; background: ${PAPER}; color: ${DARK}; font: 13px/1.35 system-ui, sans-serif; padding: 10px;
-  max-width: 100%; box-sizing: border-box; overflow-x: auto; }
-.tn-product .bar { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-bottom: 8px; }
-.tn-product input[type=number] { width: 5em; font: inherit; }
-.tn-product input[type=range] { width: 150px; }
-.tn-product button { font: inherit; padding: 3px 12px; }
-.tn-product :focus-visible { outline: 3px solid rgb(${NETWORK}); outline-offset: 2px; }
-.tn-product .page { display: grid; grid-template-columns: ${WIDE}px max-content; gap: 22px 26px; width: max-content; }
-.tn-product .named { position: relative; }
-.tn-product .named > b { position: absolute; top: -18px; left: 0; font-weight: 600; white-space: nowrap; }
-.tn-product canvas { display: block; }
-.tn-product table { border-collapse: collapse; font: 12px/1.4 ui-monospace, monospace; width: 100%; }
-.tn-product td, .tn-product th { text-align: right; padding: 0 5px; font-weight: normal; color: ${GREY}; }
-.tn-product tr.now td { color: ${DARK}; background: #fbe3d3; font-weight: 600; }
-.tn-product p { margin: 8px 0 0; max-width: 600px; }`;
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-function canvas(width, height) {
-  const sharp = window.devicePixelRatio || 1;
-  const made = element("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
-  made.style.width = width + "px";
-  made.style.height = height + "px";
-  made.getContext("2d").scale(sharp, sharp);
-  return made;
-}
-
-const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
-
-function colour(value, most) {       // white at 0, blue above, orange below
-  const share = Math.min(1, Math.abs(value) / most), end = value > 0 ? NETWORK : TRUTH;
-  return `rgb(${end.map(channel => Math.round(255 + share * (channel - 255)))})`;
-}
-
-function decimals(most) {            // enough to tell the entries of a table apart
-  return most >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(most)));
-}
 
 function render({ model, el }) {
   const [p, q, r] = model.get("shape"), names = model.get("names");
@@ -76,7 +32,6 @@ function render({ model, el }) {
 
   const head = element("tr", {}, ...[names.term, names.A, names.B, "product", "sum"].map(text => element("th", { textContent: text })));
   el.append(element("div", { className: "tn-product" },
-    element("style", { textContent: css }),
     element("div", { className: "bar" },
       element("label", {}, `${names.row} `, rowBox), element("label", {}, `${names.column} `, columnBox), play,
       element("label", {}, `${names.term}s added `, range)),
@@ -93,32 +48,6 @@ function render({ model, el }) {
   const places = [A, B].map(values => decimals(largest(values)) + 1);
   places.push(Math.max(...places), decimals(largest(C)) + 1);
   const total = () => inC[row * r + column];
-
-  function heat(sheet, values, size, width, isLit, frame) {       // a table of colours, faint but for the lit line
-    const page = canvas(parseFloat(sheet.style.width), parseFloat(sheet.style.height)), pen = page.getContext("2d");
-    const most = largest(values);
-    for (let at = 0; at < values.length; at++) {
-      const y = Math.floor(at / width), x = at % width;
-      pen.globalAlpha = isLit(y, x) ? 1 : 0.3;
-      pen.fillStyle = colour(values[at], most);
-      pen.fillRect(x * size.width, y * size.height, size.width + 0.3, size.height + 0.3);
-    }
-    pen.globalAlpha = 1;
-    pen.strokeStyle = DARK;
-    pen.lineWidth = 1.5;
-    pen.strokeRect(frame[0] + 0.75, frame[1] + 0.75, frame[2] - 1.5, frame[3] - 1.5);
-    return page;
-  }
-
-  function show(sheet, page, mark) {        // the table, and in it the term that is added now
-    const pen = sheet.getContext("2d"), width = parseFloat(sheet.style.width), height = parseFloat(sheet.style.height);
-    pen.fillStyle = PAPER;
-    pen.fillRect(0, 0, width, height);
-    pen.drawImage(page, 0, 0, width, height);
-    pen.strokeStyle = `rgb(${TRUTH})`;
-    pen.lineWidth = 2;
-    if (mark) pen.strokeRect(...mark);
-  }
 
   let pageA, pageB, products, sums;
   function light() {                        // what changes with the entry, and not with each frame
@@ -175,10 +104,10 @@ function render({ model, el }) {
     pen.lineWidth = 1;
     pen.strokeRect(4, Y(0), WIDE - 8, 0);
     line(PALE, 1.5, q);
-    line(`rgb(${NETWORK})`, 2, added);
+    line(NETWORK, 2, added);
     pen.beginPath();
     pen.arc(X(added), Y(sums[added]), 4, 0, 7);
-    pen.fillStyle = `rgb(${NETWORK})`;
+    pen.fillStyle = NETWORK;
     pen.fill();
     rowBox.value = row;
     columnBox.value = column;

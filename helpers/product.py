@@ -5,13 +5,15 @@ import anywidget
 import numpy as np
 import traitlets
 
+from helpers.bundle import bundle
 from helpers.moving import show_widget
 
 
 class ProductExplorer(anywidget.AnyWidget):
     """The product A @ B on a page; `product.js` draws it, the kernel only hands the numbers over."""
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = bundle("page", "tables", "product")
+    _css = Path(__file__).with_suffix(".css")
     shape = traitlets.List(help="p, q, r: A is (p, q), B is (q, r)").tag(sync=True)
     A = traitlets.Bytes(help="float32, row by row").tag(sync=True)
     B = traitlets.Bytes(help="float32, row by row").tag(sync=True)

@@ -153,7 +153,12 @@ def test_the_two_mirrors_are_the_only_addresses():
     assert all(address.startswith("https://") for address in mnist.MIRRORS)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "helpers").glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "helpers").rglob("*.css")), ids=lambda path: path.name)
+def test_no_style_of_a_page_fetches(path):
+    assert re.findall(r"url\(|@import|image-set|src\(", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "helpers").rglob("*.js")), ids=lambda path: path.name)
 def test_no_script_of_a_page_fetches_or_evaluates(path):
     text = path.read_text(encoding="utf-8")
     found = re.findall(r"\b(?:fetch|eval|Function|XMLHttpRequest|WebSocket|EventSource|importScripts|sendBeacon)\b\s*\("

@@ -1,0 +1,46 @@
+// Tables of numbers as colours, each on a canvas of its own.
+function canvas(width, height) {
+  const sharp = window.devicePixelRatio || 1;
+  const made = element("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
+  made.style.width = width + "px";
+  made.style.height = height + "px";
+  made.getContext("2d").scale(sharp, sharp);
+  return made;
+}
+
+const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
+
+function colour(value, most) {       // white at 0, blue above, orange below
+  const share = Math.min(1, Math.abs(value) / most), end = value > 0 ? [0, 114, 178] : [213, 94, 0];
+  return `rgb(${end.map(channel => Math.round(255 + share * (channel - 255)))})`;
+}
+
+function decimals(most) {            // enough to tell the entries of a table apart
+  return most >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(most)));
+}
+
+function heat(sheet, values, size, width, isLit, frame) {       // a table of colours, faint but for the lit line
+  const page = canvas(parseFloat(sheet.style.width), parseFloat(sheet.style.height)), pen = page.getContext("2d");
+  const most = largest(values);
+  for (let at = 0; at < values.length; at++) {
+    const y = Math.floor(at / width), x = at % width;
+    pen.globalAlpha = isLit(y, x) ? 1 : 0.3;
+    pen.fillStyle = colour(values[at], most);
+    pen.fillRect(x * size.width, y * size.height, size.width + 0.3, size.height + 0.3);
+  }
+  pen.globalAlpha = 1;
+  pen.strokeStyle = DARK;
+  pen.lineWidth = 1.5;
+  pen.strokeRect(frame[0] + 0.75, frame[1] + 0.75, frame[2] - 1.5, frame[3] - 1.5);
+  return page;
+}
+
+function show(sheet, page, mark) {        // the table, and in it the term that is added now
+  const pen = sheet.getContext("2d"), width = parseFloat(sheet.style.width), height = parseFloat(sheet.style.height);
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(page, 0, 0, width, height);
+  pen.strokeStyle = TRUTH;
+  pen.lineWidth = 2;
+  if (mark) pen.strokeRect(...mark);
+}
