@@ -29,11 +29,11 @@ def check_score(score):
             *((value, "A score may also be below 0. Keep it as it is.")
               for value in (0, -products.sum() - b) if products.sum() + b < 0)])
         if fault:
-            return failed(_bias_fault(found, products.sum(), b) or fault)
+            return failed(bias_fault(found, products.sum(), b) or fault)
     return passed("One bias and one product for each pixel.")
 
 
-def _bias_fault(found, products, b):
+def bias_fault(found, products, b):
     """How often the bias is in a sum of all products, in a sentence, if not once; None for another sum."""
     times = (found - products) / b if is_number(found) else 0.5
     if not -2 < times < 10 or abs(times - round(times)) > 1e-6:
