@@ -5,8 +5,6 @@ import threading
 import time
 from pathlib import Path
 
-import pooch
-
 TIMEOUT = 30           # seconds of silence before a mirror is given up
 CHUNK = 1 << 16        # bytes that a mirror must send in twice that time
 MOST_FETCHED = 1 << 25  # bytes of one file; the largest has 9,912,422
@@ -18,6 +16,8 @@ def get(url, name, bar):
     requests waits TIMEOUT for each packet, so a byte now and then would hold it for days. It works in a thread, and
     this one watches; closing `body` ends it at its next write.
     """
+    import pooch  # here: it needs _lzma and _bz2, which not every Python has, and nothing else needs it
+
     failed = []
 
     def fetch():

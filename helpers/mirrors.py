@@ -3,13 +3,19 @@ import hashlib
 
 from helpers.fetch import get, put
 from helpers.idx import FILES
+from helpers.keep import set_aside
 
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 
 
 def bring(folder, name, bar):
-    """Fetch name.gz into the folder. Raises ConnectionError when no mirror has it, or OSError from writing it."""
-    put(folder / f"{name}.gz", _fetch(folder, name, bar))
+    """Fetch name.gz into the folder; a damaged file of this name is kept beside it.
+
+    Raises ConnectionError when no mirror has it, or OSError from writing it.
+    """
+    path, content = folder / f"{name}.gz", _fetch(folder, name, bar)
+    set_aside(path, content)
+    put(path, content)
 
 
 def by_hand(folder):

@@ -1,11 +1,13 @@
-"""Where X and Y come from: the sample that ships, the full MNIST, Kaggle's CSV.
+"""Where X and Y come from: the sample that ships, the full MNIST, a CSV.
 
 Every X is float32 (784, m), one image a column, pixels in [0, 1]; every Y is int64 (m,), digits 0 … 9.
 A missing file raises FileNotFoundError, one with the wrong content ValueError.
 """
 import contextlib
+import functools
 import hashlib
 import os
+import warnings
 from collections import namedtuple
 from pathlib import Path
 
@@ -13,12 +15,15 @@ import numpy as np
 from tqdm import tqdm
 
 from helpers import mirrors
-from helpers.idx import FILES, find_idx, read_idx
+from helpers.idx import FILES, AnotherSet, find_idx, read_idx
 from helpers.kaggle import read_rows
+from helpers.keras import read_keras
+from helpers.upright import WAYS, Turned, what_is_turned
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = mirrors.MIRRORS
+LIKELY = {".gz", ".npz", ".csv", ".zip", ".pkl", ".parquet", ".mat"}       # files that somebody may have meant
 Sample = namedtuple("Sample", "X_train Y_train X_dev Y_dev X_test Y_test")
 MNIST = namedtuple("MNIST", "X_train Y_train X_test Y_test")
 Digits = namedtuple("Digits", "X Y")
@@ -30,6 +35,92 @@ def load_sample():
     Returns Sample, of m = 4,000, 500 and 500. Source: data/README.md.
     Raises FileNotFoundError or ValueError where the file is missing or its SHA-256 is another.
     """
+    images, labels = _shipped()
+    rng = np.random.default_rng(0)
+    by_digit = rng.permuted(np.argsort(labels, kind="stable").reshape(10, 500), axis=1)
+    parts = [rng.permutation(part.ravel()) for part in np.split(by_digit, [400, 450], axis=1)]
+    return Sample(*(array for part in parts for array in _digits(images[part], labels[part])))
+
+
+def load_mnist(folder=None, *, checksum=True):
+    """Load the full MNIST from its four IDX files, plain or gzip, or from Keras's mnist.npz.
+
+    Each is named like train-images-idx3-ubyte or train-images.idx3-ubyte, with .gz or without;
+    of several, .gz is read before plain, then the dash before the dot; mnist.npz where one of the four is missing.
+
+    folder: where they are, or an .npz file; without it the folder that MNIST_DIR names, otherwise data/.
+    checksum: compare the unpacked bytes with the published SHA-256; False for another set in this format.
+    Returns MNIST. Raises FileNotFoundError, or ValueError for what is not 28×28 images and labels 0 … 9.
+    Warns where the images of another set are turned.
+    """
+    folder = _folder(folder)
+    arrays, place = _arrays(folder, checksum)
+    loaded = []
+    for part in ("train", "test"):
+        images, labels = arrays.pop(0), arrays.pop(0)       # taken away, so that no more is held than need be
+        if images.size != 784 * len(labels):
+            raise ValueError(f"The {part} files in {place} hold {images.size // 784:,} images and "
+                             f"{len(labels):,} labels. Take both from one data set.")
+        if labels.max() > 9:
+            raise ValueError(f"The {part} labels in {place} hold {labels.max()} at image {labels.argmax()}; "
+                             "expected digits 0 … 9. This set has other classes; it stays as it is. "
+                             "Take a data set of ten classes.")
+        loaded += _digits(images.reshape(-1, 784), labels)
+    if not checksum:
+        del images, labels
+        _warn_if_turned(place, *loaded[:2])
+    return MNIST(*loaded)
+
+
+def download_mnist(folder=None, *, bar=tqdm):
+    """Fetch what `load_mnist(folder)` lacks or finds damaged, up to 12 MB; the folder is made if need be.
+
+    bar: makes the progress bar of one file, as `tqdm` does.
+    Raises ValueError, and fetches nothing, where another data set lies in the folder; ConnectionError where no mirror
+    gave a file, with each address and its reason; another OSError where the folder cannot take the files.
+    """
+    folder = _folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted = [name for name in FILES if not _is_there(folder, name)]
+        for name in wanted:
+            mirrors.bring(folder, name, bar)
+    except ConnectionError:
+        raise
+    except AnotherSet as error:
+        raise ValueError(f"{error}. It is not MNIST's, so it stays, and nothing was fetched. "
+                         f"{_elsewhere(folder)}") from error
+    except OSError as error:
+        reason = "it is a file" if os.path.isfile(folder) else error
+        raise OSError(f"{folder} cannot take the four files: {reason}. It has to be a folder that you may write in, "
+                      "with 12 MB of room. Mend that, or name another: mnist.download_mnist('other')") from error
+
+
+def read_csv(path):
+    """Read digits from a CSV, plain or .gz: 784 pixels 0 … 255 a row, and a label as the first or last number, or none.
+
+    The header may be Kaggle's (label, pixel0 … pixel783), any of `kaggle.HEADERS`, or missing.
+    Returns Digits; Y is None without labels. Raises FileNotFoundError, or ValueError that names the first line, column
+    or value that is wrong. Warns where the images are turned.
+    """
+    path = Path(path).expanduser()
+    if not path.is_file():
+        raise FileNotFoundError(f"There is no file {path}. Give the path of a CSV, such as Kaggle's train.csv.")
+    images, labels = read_rows(path)                           # (m, 784), (m,)
+    digits = _digits(images, labels)
+    _warn_if_turned(path, *digits)
+    return digits
+
+
+@functools.cache
+def mean_digits():
+    """The mean image of each digit in the sample: (784, 10)."""
+    images, _ = _shipped()
+    return images.reshape(10, -1, 784).mean(axis=1).T / 255
+
+
+def _shipped():
+    """The sample as it ships: images uint8 (5000, 784), 500 of each digit after the other, and labels."""
     path = DATA / "mnist_sample.npz"
     remedy = "Restore it with `git checkout data/mnist_sample.npz`, or fetch the project again."
     if not path.is_file():
@@ -41,77 +132,14 @@ def load_sample():
                              f"expected {SAMPLE_SHA256}. {remedy}")
         file.seek(0)
         with np.load(file, allow_pickle=False) as arrays:
-            images, labels = arrays["images"].reshape(-1, 784), arrays["labels"]
-    rng = np.random.default_rng(0)
-    by_digit = rng.permuted(np.argsort(labels, kind="stable").reshape(10, 500), axis=1)
-    parts = [rng.permutation(part.ravel()) for part in np.split(by_digit, [400, 450], axis=1)]
-    return Sample(*(array for part in parts for array in _digits(images[part], labels[part])))
+            return arrays["images"].reshape(-1, 784), arrays["labels"]
 
 
-def load_mnist(folder=None, *, checksum=True):
-    """Load the full MNIST from its four IDX files, plain or gzip.
-
-    Each is named like train-images-idx3-ubyte or train-images.idx3-ubyte, with .gz or without;
-    of several, .gz is read before plain, then the dash before the dot.
-
-    folder: where they are; without it the folder that MNIST_DIR names, otherwise data/.
-    checksum: compare the unpacked bytes with the published SHA-256; False for another set in this format.
-    Returns MNIST. Raises FileNotFoundError, or ValueError for what is not 28×28 images and labels 0 … 9.
-    """
-    folder = _folder(folder)
-    paths = {name: find_idx(folder, name) for name in FILES}
-    missing = [name for name, path in paths.items() if path is None]
-    if missing:
-        raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx). "
-                                f"Call {_download(folder)}, or {mirrors.by_hand(folder)}")
-    arrays = []
-    for part in ("train", "t10k"):
-        images, labels = (_read(paths[name], name, checksum) for name in FILES if name.startswith(part))
-        if len(images) != 784 * len(labels):
-            raise ValueError(f"The {part} files in {folder} hold {len(images) // 784:,} images and "
-                             f"{len(labels):,} labels. Take both from one data set.")
-        if labels.max() > 9:
-            raise ValueError(f"The {part} labels in {folder} hold {labels.max()} at image {labels.argmax()}; "
-                             "expected digits 0 … 9. Take a data set of ten classes.")
-        arrays += _digits(images.reshape(-1, 784), labels)
-    return MNIST(*arrays)
-
-
-def download_mnist(folder=None, *, bar=tqdm):
-    """Fetch what `load_mnist(folder)` lacks or would refuse, up to 12 MB; the folder is made if need be.
-
-    bar: makes the progress bar of one file, as `tqdm` does.
-    Raises ConnectionError where no mirror gave a file; it lists each address with its reason. Raises another OSError
-    where the folder cannot take the files.
-    """
-    folder = _folder(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            with contextlib.suppress(OSError, ValueError):
-                read_idx(find_idx(folder, name) or folder / name, name)
-                continue
-            mirrors.bring(folder, name, bar)
-    except ConnectionError:
-        raise
-    except OSError as error:
-        reason = "it is a file" if os.path.isfile(folder) else error
-        raise OSError(f"{folder} cannot take the four files: {reason}. It has to be a folder that you may write in, "
-                      "with 12 MB of room. Mend that, or name another: mnist.download_mnist('other')") from error
-
-
-def read_csv(path):
-    """Read digits as Kaggle's Digit Recognizer has them: train.csv, or test.csv without labels.
-
-    The header is label (or not), pixel0 … pixel783; each row is one image, pixels 0 … 255.
-    Returns Digits; Y is None without labels. Raises FileNotFoundError,
-    or ValueError that names the first column or value that is wrong.
-    """
-    path = Path(path).expanduser()
-    if not path.is_file():
-        raise FileNotFoundError(f"There is no file {path}. Give the path of Kaggle's train.csv or test.csv.")
-    rows = read_rows(path)                           # (m, 784 or 785)
-    return _digits(rows[:, -784:], rows[:, 0] if rows.shape[1] == 785 else None)
+def _warn_if_turned(place, X, Y):
+    with contextlib.suppress(FileNotFoundError, ValueError):        # without the sample nobody can tell
+        if way := what_is_turned(X, Y, mean_digits()):
+            warnings.warn(f"The images in {place} do not look like MNIST's: {way}. "
+                          f"They were loaded as they are; to mend them: X = {WAYS[way][1]}", Turned, stacklevel=3)
 
 
 def _digits(images, labels):
@@ -132,9 +160,37 @@ def _download(folder):
     return f"mnist.download_mnist({'' if folder == _folder(None) else repr(str(folder))})"
 
 
-def _read(path, name, checksum):
-    """As read_idx; where that refuses a file, the remedy too."""
+def _elsewhere(folder):
+    """The end of a message about a folder where another set lies."""
+    return f"For MNIST itself take another folder: mnist.download_mnist({str(folder / 'mnist')!r})"
+
+
+def _is_there(folder, name):
+    """Whether this file of MNIST is here, whole. Raises AnotherSet where one of another set has its name."""
     try:
-        return read_idx(path, name, checksum=checksum)
+        return read_idx(find_idx(folder, name) or folder / name, name) is not None
+    except AnotherSet:
+        raise
+    except (OSError, ValueError):
+        return False
+
+
+def _arrays(folder, checksum):
+    """Images and labels, to train and to test with, uint8, and the place they came from."""
+    paths = {name: find_idx(folder, name) for name in FILES}
+    missing = [name for name, path in paths.items() if path is None]
+    archive = folder if folder.is_file() else folder / "mnist.npz"
+    try:
+        if not missing:
+            return [read_idx(path, name, checksum=checksum) for name, path in paths.items()], folder
+        if archive.is_file():
+            return read_keras(archive, checksum=checksum), archive
+    except AnotherSet as error:
+        raise ValueError(f"{error}. The file stays as it is. {_elsewhere(archive.parent)}") from error
     except ValueError as error:
-        raise ValueError(f"{error}. Call {_download(path.parent)} for another.") from error
+        remedy = "" if missing else f" Call {_download(folder)} for another; what is damaged stays beside it."
+        raise ValueError(f"{error}.{remedy}") from error
+    lying = sorted(path.name for path in folder.glob("*") if path.suffix in LIKELY or "ubyte" in path.name)
+    there = f"What lies there: {', '.join(lying[:8])}. " if lying else ""
+    raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx), "
+                            f"nor mnist.npz. {there}Call {_download(folder)}, or {mirrors.by_hand(folder)}")

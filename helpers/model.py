@@ -3,24 +3,20 @@
 A file is an .npz: a zip archive of five plain arrays, the four of Params and `version`. It holds numbers and nothing
 that could run. `load` reads no array before its size is known to be right.
 """
-import io
-import math
 import os
-import re
 import reprlib
 import tempfile
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
 from helpers.inputs import check_images, check_labelled, check_params
+from helpers.kinds import kind
 from helpers.network import Params, forward_prop, get_accuracy, get_predictions
+from helpers.npz import open_npz, read_array
 
 VERSION = 1
 MOST_BYTES = 1 << 26        # of W1, 64 MiB: 20,000 hidden neurons in float32; the other arrays are far smaller
-HEADER = re.compile(rb"\{'descr': (.*), 'fortran_order': (True|False), 'shape': \((|N,|N, N)\), \} *\n"
-                    .replace(b"N", rb"(?:0|[1-9]\d*)"))
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
 
@@ -84,52 +80,25 @@ def load(path=TRAINED):
     if not path.is_file():
         raise FileNotFoundError(f"There is no model {path}. Train one and save it: model.save(params, {str(path)!r}).")
     try:
-        if path.stat().st_size > 2 * MOST_BYTES:
-            raise ValueError(f"it has {path.stat().st_size:,} bytes, expected at most {2 * MOST_BYTES:,}")
-        packed = path.read_bytes()
-        if packed.count(b"PK\1\2") > 100:      # each member of a zip has this mark in the list of members
-            raise ValueError("it has more than 100 members")
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            if len(set(archive.namelist())) < len(archive.namelist()):
-                raise ValueError("it holds two members of one name")
-            missing = {"version", *Params._fields} - {Path(name).stem for name in archive.namelist()}
+        archive, found = open_npz(path)
+        with archive:
+            missing = {"version", *Params._fields} - found
             if missing:
                 raise ValueError(f"it lacks {', '.join(sorted(missing))}")
-            version = _array(archive, "version")
+            version = read_array(archive, "version", MOST_BYTES // 16)
             if version.shape or version != VERSION:
                 raise ValueError(f"its version is {reprlib.repr(version.tolist())}, expected {VERSION}")
-            params = Params(*(_array(archive, name) for name in Params._fields))
+            params = Params(*(read_array(archive, name, MOST_BYTES if name == "W1" else MOST_BYTES // 16).copy()
+                              for name in Params._fields))
         _check(params, "it holds no such network.")
     except Exception as error:      # a damaged zip breaks its reader in many ways
+        what = kind(path)
         reason = str(error).strip()[:500].rstrip(".")       # some quote half the file
+        if what and "ZIP" not in what and ".npz" not in what:
+            reason = f"it is {what}"
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "save or fetch it again.") from error
     return params
-
-
-def _array(archive, name):
-    """One array of numbers; what its header claims must be what the file holds."""
-    info = archive.getinfo(f"{name}.npy")
-    most = MOST_BYTES if name == "W1" else MOST_BYTES // 16
-    if info.file_size > most or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise ValueError(f"{name} unpacks to {info.file_size:,} bytes by method {info.compress_type}, expected at most "
-                         f"{most:,} by method 0 or 8.")
-    with archive.open(info) as file:
-        data = file.read(info.file_size)     # archive.read would unpack all that is there
-    if data[:8] != b"\x93NUMPY\1\0":
-        raise ValueError(f"{name} starts {data[:8]!r}, not with the magic of an .npy of version 1.0.")
-    start = 10 + int.from_bytes(data[8:10], "little")
-    header = HEADER.fullmatch(data, 10, start)
-    if not header:
-        raise ValueError(f"{name} has the header {reprlib.repr(data[10:start])}, expected one as np.save writes it.")
-    descr, by_columns, shape = (part.decode("latin-1") for part in header.groups())
-    if not re.fullmatch(r"'[<>][fi]\d+'", descr):
-        raise ValueError(f"{name} holds {reprlib.repr(descr)}, expected numbers.")
-    dtype, shape = np.dtype(descr[1:-1]), tuple(int(side) for side in shape.split(",") if side)
-    if len(data) - start != math.prod(shape) * dtype.itemsize:
-        raise ValueError(f"{name} has {len(data) - start:,} bytes of numbers; its header promises {shape} {dtype}.")
-    numbers = np.frombuffer(data, dtype, offset=start)
-    return numbers.reshape(shape, order="F" if by_columns == "True" else "C").copy()
 
 
 def _check(params, sentence):

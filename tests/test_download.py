@@ -5,6 +5,7 @@ import hashlib
 import http.server
 import json
 import os
+import re
 import socket
 import struct
 import subprocess
@@ -166,12 +167,57 @@ def test_download_keeps_what_is_there_and_right(site):
 
 
 @pytest.mark.parametrize("end", ["", ".gz"])
-@pytest.mark.parametrize("content", [HTML, make_set(seed=1)[0][NAMES[0]], PACKED[NAMES[0]][:-100]])
-def test_download_overrules_what_is_there_and_wrong(site, end, content):
+@pytest.mark.parametrize("content", [HTML, PACKED[NAMES[0]][:-100], CONTENTS[NAMES[0]][:-100], b"anything"])
+def test_download_overrules_what_is_damaged_and_keeps_it(site, end, content):
     site.folder.mkdir(parents=True)
     (site.folder / (NAMES[0] + end)).write_bytes(content)
     mnist.download_mnist(site.folder)
     assert_digits(*mnist.load_mnist(site.folder)[:2], *TRUTH[0])
+    kept = NAMES[0] + ("-2.gz" if end else "")
+    assert (site.folder / kept).read_bytes() == content
+    assert {path.name for path in site.folder.iterdir()} == {kept, *(f"{name}.gz" for name in NAMES)}
+
+
+def squares(side, count=7):
+    return struct.pack(">4i", 2051, count, side, side) + bytes(side * side * count)
+
+
+OTHERS = {      # whole files that are not MNIST's: somebody's own digits
+    "other digits": (NAMES[0], make_set(seed=1)[0][NAMES[0]]), "20×20": (NAMES[0], squares(20)),
+    "32×32": (NAMES[2], squares(32)), "one image": (NAMES[2], squares(28, 1)),
+    "other labels": (NAMES[1], make_set(seed=1)[0][NAMES[1]]),
+    "letters": (NAMES[3], struct.pack(">2i5B", 2049, 5, *b"abcde")),
+    "float32": (NAMES[0], bytes([0, 0, 13, 3]) + struct.pack(">3i", 2, 28, 28) + bytes(4 * 2 * 784)),
+    "labels for images": (NAMES[0], CONTENTS[NAMES[1]]), "nothing in it": (NAMES[0], squares(28, 0)),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("pack, dots", [(False, False), (True, False), (True, True)])
+def test_what_the_messages_advise_destroys_no_other_set(site, kind, pack, dots):
+    """Do what each message says, and what that one says, until MNIST is loaded; the reader's files are as before."""
+    name, content = OTHERS[kind]
+    site.folder.mkdir(parents=True)
+    (site.folder / NAMES[1 if name == NAMES[0] else 0]).write_bytes(PACKED[NAMES[0]][:50])      # something damaged, too
+    write_set(site.folder, {name: content}, pack, dots)
+    before = {path.name: path.read_bytes() for path in site.folder.iterdir()}
+    with pytest.raises(ValueError, match="It is not MNIST's, so it stays, and nothing was fetched") as error:
+        mnist.download_mnist(site.folder)
+    assert site.asked == [] and {path.name: path.read_bytes() for path in site.folder.iterdir()} == before
+    elsewhere = Path(re.search(r"mnist\.download_mnist\('(.*?)'\)", str(error.value))[1])
+    mnist.download_mnist(elsewhere)
+    assert_digits(*mnist.load_mnist(elsewhere)[:2], *TRUTH[0])
+    assert {path.name: path.read_bytes() for path in site.folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize("kind", ["20×20", "other digits", "float32"])
+def test_load_names_another_set_and_advises_another_folder(site, kind):
+    site.folder.mkdir(parents=True)
+    name, content = OTHERS[kind]
+    write_set(site.folder, CONTENTS | {name: content})
+    with pytest.raises(ValueError, match=r"The file stays as it is\. For MNIST itself take another folder: ") as error:
+        mnist.load_mnist(site.folder)
+    assert repr(str(site.folder)) not in str(error.value)
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import os
+import re
 import struct
 import tempfile
 import tracemalloc
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import idx, mnist
+from helpers.upright import WAYS, Turned, what_is_turned
 
 NAMES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
 HTML = b"<!DOCTYPE html><html><body>403 Forbidden</body></html>"
@@ -228,16 +230,19 @@ images, labels = make_set()[0][NAMES[0]], make_set()[0][NAMES[1]]
 
 @pytest.mark.parametrize(("name", "content", "message"), [
     (NAMES[0], b"", r"holds 0 bytes"),
-    (NAMES[0], HTML, r"54 bytes that start b'<!DOCTYPE html"),
-    (NAMES[0], HTML + images, r"start b'<!DOCTYPE html"),
-    (NAMES[0], images[:10], r"holds 10 bytes"),
-    (NAMES[0], images[:16], r"holds 16 bytes"),
+    (NAMES[0], HTML, r"is a web page|54 bytes that start b'<!DOCTYPE html"),
+    (NAMES[0], HTML + images, r"is a web page|start b'<!DOCTYPE html"),
+    (NAMES[0], b"\x80\x04\x95pickled", r"is a pickle|start b'\\x80\\x04"),
+    (NAMES[0], struct.pack(">4i", 2051, 7, 20, 20) + bytes(2800), r"7 images of 20×20 pixels, uint8; expected .*28×28"),
+    (NAMES[0], bytes([0, 0, 13, 3]) + struct.pack(">3i", 7, 28, 28) + bytes(4 * 5488), r"28×28 pixels, float32; exp"),
+    (NAMES[0], images[:10], r"is an IDX file of images; expected|holds 10 bytes that start"),
+    (NAMES[0], images[:16], r"holds 16 bytes; its header promises 5,504"),
     (NAMES[0], images[:-1], r"holds 5,503 bytes; its header promises 5,504"),
     (NAMES[0], images + b"\0", r"holds 5,505 bytes; its header promises 5,504"),
-    (NAMES[0], struct.pack(">4i", 2051, 1, 32, 32) + bytes(1024), r"images of 32×32 pixels; expected 28×28"),
-    (NAMES[0], labels, r"expected b'\\x00\\x00\\x08\\x03'"),
-    (NAMES[1], images, r"expected b'\\x00\\x00\\x08\\x01'"),
-    (NAMES[1], struct.pack(">2i", 2049, 0), r"holds 8 bytes"),
+    (NAMES[0], struct.pack(">4i", 2051, 1, 32, 32) + bytes(1024), r"1 images of 32×32 pixels, uint8; expected"),
+    (NAMES[0], labels, r"holds 7 labels, uint8; expected images of 28×28"),
+    (NAMES[1], images, r"holds 7 images of 28×28 pixels, uint8; expected one label"),
+    (NAMES[1], struct.pack(">2i", 2049, 0), r"holds 0 labels"),
     (NAMES[1], labels[:-2], r"holds 13 bytes; its header promises 15"),
     (NAMES[1], labels + b"\0", r"holds 16 bytes; its header promises 15"),
     (NAMES[1], idx_labels([0, 1, 2, 3, 4, 5]), r"7 images and 6 labels"),
@@ -252,7 +257,7 @@ def test_idx_refused(small, name, content, message, pack):
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (HTML, "start b'<!DOCTYPE html"),
+    (HTML, "is a web page"),
     (gzip.compress(images)[:-200], "damaged gzip file.*ended"),
     (gzip.compress(images)[:-8] + b"\0" * 8, "damaged gzip file.*CRC"),
     (gzip.compress(images)[:500] + b"\xff" * 50 + gzip.compress(images)[550:], "damaged gzip file"),
@@ -351,6 +356,58 @@ def test_csv(csv_path, labelled, end):
     assert_digits(*digits, pixels, labels if labelled else None)
 
 
+FROM_1 = [f"pixel{k + 1}" for k in range(784)]
+GRID = [f"{row}x{column}" for row in range(1, 29) for column in range(1, 29)]
+
+
+def table(header, labels_at=None, sep=",", end="\n", index=False, form="{}"):
+    """A CSV of make_set() as text, with these column names, or none."""
+    pixels, labels = make_set()[1][0]
+    rows = [[*map(form.format, image.ravel().tolist())] for image in pixels]
+    if labels_at is not None:
+        rows = [[str(label), *row] if labels_at == 0 else [*row, str(label)]
+                for row, label in zip(rows, labels, strict=True)]
+    if index:
+        rows = [[str(k), *row] for k, row in enumerate(rows)]
+    return end.join(sep.join(row) for row in [*([] if header is None else [header]), *rows]) + end
+
+
+@pytest.mark.parametrize(("content", "labelled"), [
+    (table(["label", *HEADER], 0), True), (table(["label", *FROM_1], 0), True), (table(["label", *GRID], 0), True),
+    (table([*FROM_1, "class"], -1), True), (table([f'"{name}"' for name in [*HEADER, "class"]], -1), True),
+    (table(None, 0), True), (table(None), False), (table(GRID), False), (table([*HEADER, "target"], -1), True),
+    (table([*map(str, range(785))], 0), True), (table(["", *map(str, range(785))], 0, index=True), True),
+    (table(["", "label", *HEADER], 0, index=True), True), (table(["ImageId", *HEADER], index=True), False),
+    (table(["Label", *HEADER], 0, ";", "\r\n"), True), ("sep=;\r\n" + table(["y", *HEADER], 0, ";"), True),
+    (table(["label", *HEADER], 0, "\t"), True), (table(None, 0, " "), True), (table(["label", *HEADER], 0, ", "), True),
+    (table(["digit", *HEADER], 0, end="\r"), True), (table(["label", *HEADER], 0, form="{}.0"), True),
+    (table(["label", *HEADER], 0, form="{:.18e}"), True), (table(None, 0, end="\n\n").rstrip(), True)])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gzip"])
+def test_csv_as_people_have_it(csv_path, content, labelled, encoding):
+    packed = encoding == "gzip"
+    csv_path.write_bytes(gzip.compress(content.encode()) if packed else content.encode(encoding))
+    pixels, labels = make_set()[1][0]
+    assert_digits(*mnist.read_csv(csv_path), pixels, labels if labelled else None)
+
+
+@pytest.mark.parametrize(("first", "last", "labels", "says"), [
+    ([7, 3], [0, 0], [7, 3], ""), ([0, 0], [7, 3], [7, 3], ""), ([7, 3], [200, 0], [7, 3], ""),
+    ([0, 0], [0, 0], [0, 0], ""), ([7, 3], [1, 0], None, "could both be the label. Put a line on top"),
+    ([0, 0], [4, 4], None, "could both be the label"), ([10, 3], [0, 0], None, "the label, is 10 for image 0"),
+    ([0, 25], [0, 0], None, "expected 0 … 9. A set of other classes stays as it is"),
+    ([30, 0], [1, 2], None, "the label, is 30 for image 0")])
+def test_which_of_785_numbers_without_names_is_the_label(csv_path, first, last, labels, says):
+    rows = np.zeros((2, 785), int)
+    rows[:, 0], rows[:, -1], rows[:, 400] = first, last, 99
+    np.savetxt(csv_path, rows, fmt="%d", delimiter=",")
+    if says:
+        with pytest.raises(ValueError, match=says):
+            mnist.read_csv(csv_path)
+    else:
+        X, Y = mnist.read_csv(csv_path)
+        assert Y.tolist() == labels and np.flatnonzero(X[:, 0])[0] == 399 + (first == [0, 0] != last)
+
+
 def test_csv_of_more_than_one_block(csv_path):
     rng = np.random.default_rng(2)
     labels = rng.integers(0, 10, 4100)
@@ -393,19 +450,20 @@ def edited(edit):
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (b"", "No columns"),
-    (HTML, "column '<!DOCTYPE"),
+    (b"", "its first line has 0 values"),
+    (HTML, "it is a web page"),
     (edited(lambda rows: [rows[0], rows[1][:5] + ["True"] + rows[1][6:]]), "pixel4 of image 0.*'True'"),
     (edited(lambda rows: rows[:1]), "no rows"),
-    (edited(lambda rows: rows[1:]), "stands where 'pixel0' is expected"),
-    (edited(lambda rows: [row[:-1] for row in rows]), "column None stands where 'pixel783' is expected"),
+    (edited(lambda rows: [row[:-1] for row in rows]), "no column stands where 'pixel783' is expected"),
     (edited(lambda rows: [row[:300] + row[301:] for row in rows]), "'pixel300' stands where 'pixel299' is expected"),
-    (edited(lambda rows: [row[:2] + row[2:4][::-1] + row[4:] for row in rows]), "'pixel2' stands where 'pixel1'"),
-    (edited(lambda rows: [row[1:] + row[:1] for row in rows]), "'pixel0' stands where 'label'"),
-    (edited(lambda rows: [row + ["pixel784"] for row in rows]), "'pixel784' stands where None is expected"),
-    (edited(lambda rows: rows[:1] + [row + ["1"] for row in rows[1:]]), "rows are longer than its header"),
-    (edited(lambda rows: rows[:3] + [rows[3] + ["1"]]), "Expected 785 fields in line 4, saw 786"),
-    (edited(lambda rows: rows[:3] + [rows[3][:-9]]), "pixel775 of image 2.*'nan'")])
+    (edited(lambda rows: [row[:2] + row[2:4][::-1] + row[4:] for row in rows]), "'pixel2' stands where 'pixel1' "),
+    (edited(lambda rows: [row[1:3] + row[:1] + row[3:] for row in rows]), "'label' stands where 'pixel2' "),
+    (edited(lambda rows: [row + ["pixel784"] for row in rows]), "'pixel784' stands where nothing, after 784"),
+    (edited(lambda rows: rows[:1] + [row + ["1"] for row in rows[1:]]), "line 2 has 786 values where"),
+    (edited(lambda rows: rows[:3] + [rows[3] + ["1"]]), "line 4 has 786 values where the first has 785"),
+    (edited(lambda rows: rows[:3] + [rows[3][:-9]] + rows[4:]), "line 4 has 776 values where the first has 785"),
+    (edited(lambda rows: rows[:3] + [rows[3][:-9]]), "ends in the middle of line 4, after 776 of 785 values"),
+    (edited(lambda rows: [row[:65] for row in rows[1:]]), r"65 values \(pictures of 8×8 pixels\?\); expected the 784")])
 def test_csv_refused(csv_path, content, message):
     csv_path.write_bytes(content)
     with pytest.raises(ValueError, match=message) as error:
@@ -414,18 +472,31 @@ def test_csv_refused(csv_path, content, message):
 
 
 def test_csv_error_stays_short(csv_path):
-    csv_path.write_bytes(b"<html>" + b"x" * 100_000)     # a page in one line
-    with pytest.raises(ValueError, match="stands where 'pixel0' is expected") as error:
+    csv_path.write_bytes(b"<" + b"x" * 100_000)     # a page in one line
+    with pytest.raises(ValueError, match="line 1 has more than 32,768 characters") as error:
         mnist.read_csv(csv_path)
     assert len(str(error.value)) < 300 + len(str(csv_path))
 
 
-@pytest.mark.parametrize("end", ["gz", "zip", "xz", "bz2", "tar", "zst"])
-def test_csv_that_is_packed(csv_path, end):
-    packed = csv_path.with_name(f"train.csv.{end}")
-    packed.write_bytes(gzip.compress(to_csv(*make_set()[1][0]).encode())[:-5])
-    with pytest.raises(ValueError, match="not a CSV of digits.*unpack it"):
-        mnist.read_csv(packed)
+@pytest.mark.parametrize(("head", "says"), [
+    (b"PK\3\4" + bytes(26) + b"train.csv", "a ZIP archive; unpack it first"),
+    (b"PK\3\4" + bytes(22) + b"\13\0\0\0x_train.npy", "an .npz archive"),
+    (b"PK\3\4" + bytes(22) + b"\23\0\0\0[Content_Types].xml", "an Excel or Word file; save the table as CSV"),
+    (b"BZh9", "a bzip2 file"), (b"\xfd7zXZ\0", "an xz file"), (b"(\xb5/\xfd", "a Zstandard file"),
+    (bytes(257) + b"ustar", "a tar archive"), (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!\x1a", "a RAR archive"),
+    (b"PAR1\x15", "a Parquet table; export it as CSV"), (b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
+    (b"MATLAB 5.0 MAT-file", "a MATLAB file"), (b"\x93NUMPY\1\0", "a NumPy array"),
+    (b"\x80\x04\x95", "a pickle, which can run code when it is read"), (b"ccopy_reg\n", "a pickle"),
+    (b"\0\0\0\x18ftypheic", "a HEIC photo; save it as PNG or JPEG"), (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff\xe0", "a JPEG picture"), (b"%PDF-1.7", "a PDF"), (b"\0\0\b\3\0\0\0\7", "an IDX file of images"),
+    (b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
+    (b"\n<!doctype html>", "a web page, not the file itself; fetch it again"),
+    (gzip.compress(b"label,pixel0")[:-5], "a damaged gzip file, or cut short"),
+    (gzip.compress(b"\x80\x04\x95"), "not a CSV of digits")])
+def test_what_is_no_csv_is_named_for_what_it_is(csv_path, head, says):
+    csv_path.write_bytes(head)
+    with pytest.raises(ValueError, match=re.escape(says)):
+        mnist.read_csv(csv_path)
 
 
 def test_csv_missing(csv_path):
@@ -433,7 +504,7 @@ def test_csv_missing(csv_path):
         mnist.read_csv(csv_path)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.binary(max_size=60) | near(to_csv(*make_set(counts=(2, 1))[1][0]).encode())
        | st.text("0123456789.,-+eE\"' \n\rab", max_size=4).map(
            lambda text: edited(lambda rows: [*rows[:2], [*rows[2][:-1], text]])))
@@ -450,3 +521,106 @@ def test_any_csv_is_read_right_or_refused(raw):
     values = np.array([[float(value) for value in row] for row in rows[1:]])
     assert rows[0] == ["label", *HEADER] and np.array_equal(Y, values[:, 0])
     assert np.array_equal(X, (values[:, 1:].T / 255).astype(np.float32))
+
+
+# Keras's mnist.npz
+
+def write_npz(path, pack=True, **changes):
+    (pixels, labels), (pixels_test, labels_test) = make_set()[1]
+    arrays = {"x_train": pixels.astype(np.uint8), "y_train": np.uint8(labels), "x_test": pixels_test.astype(np.uint8),
+              "y_test": np.uint8(labels_test)} | changes
+    (np.savez_compressed if pack else np.savez)(path, **{name: a for name, a in arrays.items() if a is not None})
+    return path
+
+
+@pytest.mark.parametrize("change", [
+    lambda a: a, lambda a: a.astype(np.int64), lambda a: np.asfortranarray(a), lambda a: a.astype(">i4"),
+    lambda a: a.reshape(len(a), -1).squeeze() if a.ndim > 1 else a])
+@pytest.mark.parametrize("pack", [True, False])
+def test_keras(tmp_path, change, pack):
+    truth = make_set()[1]
+    names = ("x_train", "y_train"), ("x_test", "y_test")
+    changes = {name: change(np.array(array, np.uint8)) for part, arrays in zip(names, truth, strict=True)
+               for name, array in zip(part, arrays, strict=True)}
+    path = write_npz(tmp_path / "mnist.npz", pack, **changes)
+    for place in (path, tmp_path, str(path)):
+        digits = mnist.load_mnist(place, checksum=False)
+        assert_digits(digits.X_train, digits.Y_train, *truth[0])
+        assert_digits(digits.X_test, digits.Y_test, *truth[1])
+
+
+def test_keras_of_the_full_set_has_the_published_checksum(tmp_path, full_mnist):
+    X_train, Y_train, X_test, Y_test = (np.rint(a * 255).astype(np.uint8).T.reshape(-1, 28, 28) if a.ndim == 2
+                                        else a.astype(np.uint8) for a in full_mnist)
+    write_npz(tmp_path / "mnist.npz", x_train=X_train, y_train=Y_train, x_test=X_test, y_test=Y_test)
+    assert all(np.array_equal(a, b) for a, b in zip(mnist.load_mnist(tmp_path), full_mnist, strict=True))
+
+
+@pytest.mark.parametrize(("changes", "says"), [
+    ({"x_test": None}, r"it lacks x_test; it holds \['x_train', 'y_test', 'y_train'\]"),
+    ({"x_train": np.zeros((7, 32, 32), np.uint8)}, r"holds \(7, 32, 32\) uint8 from 0 to 0 as x_train; expected"),
+    ({"x_train": np.zeros((7, 28, 28, 3), np.uint8)}, "x_train"),
+    ({"x_train": np.full((7, 28, 28), 0.5)}, r"float64 from 0\.5 to 0\.5 as x_train; expected .*0 to 255"),
+    ({"x_train": np.full((7, 28, 28), 300)}, "from 300 to 300 as x_train"),
+    ({"x_train": np.zeros((0, 28, 28), np.uint8)}, "x_train"),
+    ({"y_train": np.zeros((7, 10), np.uint8)}, r"\(7, 10\) uint8 .* as y_train; expected \(m,\)"),
+    ({"y_train": np.uint8([1] * 6)}, "7 images and 6 labels"), ({"y_train": np.uint8([10] * 7)}, "has other classes"),
+    ({"y_train": np.array([None] * 7)}, "expected numbers"), ({}, "has SHA-256 .* in the format IDX; published is")])
+def test_keras_refused(tmp_path, changes, says):
+    path = write_npz(tmp_path / "mnist.npz", **changes)
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match=says) as error:
+        mnist.load_mnist(path, checksum=not changes)
+    assert str(path) in str(error.value) and f"download_mnist({str(tmp_path)!r})" not in str(error.value)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("raw", "says"), [(b"", "no mnist.npz"), (b"\x80\x04\x95", "it is a pickle"),
+                                           (b"PK\3\4" + bytes(300), "no mnist.npz"), (HTML, "it is a web page")])
+def test_what_is_no_npz(tmp_path, raw, says):
+    (tmp_path / "mnist.npz").write_bytes(raw)
+    with pytest.raises(ValueError, match=f"mnist.npz .*{says}.*Fetch it again"):
+        mnist.load_mnist(tmp_path)
+
+
+# turned images
+
+@pytest.fixture(scope="module")
+def upright():
+    sample = mnist.load_sample()
+    return sample.X_dev[:, :100], sample.Y_dev[:100]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_images_that_are_turned_are_noticed_and_the_remedy_mends_them(tmp_path, csv_path, upright, way):
+    X, Y = upright
+    turned = WAYS[way][0](X)
+    rows = np.rint(turned.T * 255).astype(np.uint8)
+    write_npz(tmp_path / "mnist.npz", x_train=rows, y_train=np.uint8(Y), x_test=rows, y_test=np.uint8(Y))
+    np.savetxt(csv_path, np.column_stack([Y, rows]), fmt="%d", delimiter=",")
+    for load in (lambda: mnist.read_csv(csv_path), lambda: mnist.load_mnist(tmp_path, checksum=False)):
+        with pytest.warns(Turned, match=re.escape(way)) as told:
+            found = load()[0]
+        assert np.array_equal(found, (rows.T / 255).astype(np.float32))       # as the file has them
+        code = str(told[0].message).split("X = ")[1]
+        np.testing.assert_allclose(eval(code, {"X": found}), X, atol=1e-6)
+
+
+@pytest.mark.parametrize("change", [
+    lambda X, Y, rng: (X, Y), lambda X, Y, rng: (X[:, :19], Y[:19]), lambda X, Y, rng: (X[:, Y == 0], Y[Y == 0]),
+    lambda X, Y, rng: (rng.random(X.shape), Y), lambda X, Y, rng: (X, rng.permutation(Y)),
+    lambda X, Y, rng: (X[::-1], Y), lambda X, Y, rng: (X * 0, Y), lambda X, Y, rng: (np.clip(X * 0.3, 0, 1), Y)])
+@pytest.mark.filterwarnings("error")
+def test_what_is_not_turned_is_read_without_a_word(csv_path, upright, change):
+    X, Y = change(*upright, np.random.default_rng(0))
+    np.savetxt(csv_path, np.column_stack([Y, np.rint(X.T * 255)]), fmt="%d", delimiter=",",
+               header=",".join(["label", *HEADER]), comments="")
+    assert mnist.read_csv(csv_path).Y.tolist() == Y.tolist()
+
+
+def test_the_full_mnist_is_upright_in_any_thousand(full_mnist):
+    means = mnist.mean_digits()
+    for start in range(0, 60_000, 6000):
+        X, Y = full_mnist.X_train[:, start:start + 1000], full_mnist.Y_train[start:start + 1000]
+        assert what_is_turned(X, Y, means) is None
+        assert all(what_is_turned(mend(X), Y, means) == way for way, (mend, _) in WAYS.items())

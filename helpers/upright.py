@@ -1,0 +1,49 @@
+"""Do the images stand upright, light ink on a dark ground, as MNIST's do? Other sets turn them, and nobody is told.
+
+EMNIST keeps each image with rows and columns exchanged; many files of one's own have dark ink on light paper. The mean
+image of each digit tells: MNIST's digits are read by the nearest of these ten far more often as they are than turned.
+Measured on MNIST's 10,000: 81 % as they are, 19 % with rows and columns exchanged, 1 % with light and dark exchanged.
+"""
+import numpy as np
+
+FEWEST, MOST = 20, 1000     # images that it takes, and that are looked at
+CLEARLY = 0.5, 0.3          # share read rightly when exchanged: at least, and more than as they are
+
+
+class Turned(UserWarning):
+    """Images that do not lie as MNIST's do."""
+
+
+def exchanged(X):
+    """Rows and columns exchanged in every image: (784, m) from (784, m)."""
+    return X.reshape(28, 28, -1).swapaxes(0, 1).reshape(X.shape)
+
+
+def negative(X):
+    """Light and dark exchanged."""
+    return 1 - X
+
+
+WAYS = {        # what is wrong, what mends it, and that as a line of code
+    "rows and columns are exchanged, as in EMNIST's files":
+        (exchanged, "X.reshape(28, 28, -1).swapaxes(0, 1).reshape(784, -1)"),
+    "the ink is dark and the paper light": (negative, "1 - X"),
+    "rows and columns are exchanged, and the ink is dark": (
+        lambda X: negative(exchanged(X)), "1 - X.reshape(28, 28, -1).swapaxes(0, 1).reshape(784, -1)"),
+}
+
+
+def what_is_turned(X, Y, means):
+    """The key of WAYS that these digits X (784, m), Y (m,) need, or None; means (784, 10) of upright digits."""
+    if Y is None or len(Y) < FEWEST or len(np.unique(Y)) < 5:
+        return None
+    X, Y = X[:, ::-(-len(Y) // MOST)], Y[::-(-len(Y) // MOST)]
+    upright = share_read(X, Y, means)
+    share, way = max((share_read(mend(X), Y, means), way) for way, (mend, _) in WAYS.items())
+    return way if share > CLEARLY[0] and share > upright + CLEARLY[1] else None
+
+
+def share_read(X, Y, means):
+    """Share of the images whose nearest mean image is that of their label."""
+    distances = (means ** 2).sum(axis=0)[:, None] - 2 * means.T @ X     # (10, m)   up to what each image adds to all
+    return float((distances.argmin(axis=0) == np.asarray(Y)).mean())
