@@ -55,8 +55,7 @@ def _fault(found, right, name, pair, given):
     if not pair:
         return array_fault(found, right, name.format(**given))
     problem = pair_fault(found, pair, "arrays" if np.ndim(right[0]) else "numbers")
-    parts = () if problem else zip(found, right, name, strict=True)
-    return problem or next(filter(None, (array_fault(*part) for part in parts)), None)
+    return problem or " ".join(filter(None, map(array_fault, found, right, name)))
 
 
 def _alike(found, wrong):
