@@ -1,7 +1,20 @@
 """The famous wrong ways back: `backward_prop` with one line spoiled, for the doctor and the bug hunt."""
+from types import SimpleNamespace
+
 import numpy as np
 
 from helpers.network import Grads, ReLU_deriv, one_hot, softmax
+
+# The way back, line by line; v holds what it is given, T = one_hot(Y), c, m, and each line once it is computed.
+LINES = {
+    "share": lambda v: 1 / v.m,
+    "dZ2": lambda v: v.A2 - v.T,
+    "dZ1": lambda v: v.W2.T @ v.dZ2 * ReLU_deriv(v.Z1),
+    "dW1": lambda v: v.share * v.dZ1 @ v.X.T,
+    "db1": lambda v: v.share * v.dZ1.sum(axis=1, keepdims=True),
+    "dW2": lambda v: v.share * v.dZ2 @ v.A1.T,
+    "db2": lambda v: v.share * v.dZ2.sum(axis=1, keepdims=True),
+}
 
 FAULTS = {      # what each is called, and what mends it
     "scalar bias": "np.sum adds up everything. Sum along each row: dZ2.sum(axis=1, keepdims=True), and so for dZ1.",
@@ -15,21 +28,28 @@ FAULTS = {      # what each is called, and what mends it
     "W2 not transposed": "The way back runs down the columns of W2: W2.T @ dZ2.",
 }
 
+SPOILED = {     # which lines each of them replaces, and by what
+    "scalar bias": {"db1": lambda v: v.share * np.sum(v.dZ1), "db2": lambda v: v.share * np.sum(v.dZ2)},
+    "1/m missing": {"share": lambda v: 1},
+    "1/m twice": {"share": lambda v: 1 / v.m**2},
+    "mask missing": {"dZ1": lambda v: v.W2.T @ v.dZ2},
+    "mask from the wrong layer": {"dZ1": lambda v: v.W2.T @ v.dZ2 * ReLU_deriv(v.Z2)},
+    "sign": {"dZ2": lambda v: -(v.A2 - v.T)},
+    "Y not one-hot": {"dZ2": lambda v: v.A2 - v.Y},
+    "softmax axis": {"dZ2": lambda v: softmax(v.Z2.T).T - v.T},
+    "W2 not transposed": {"dZ1": lambda v: v.W2 @ v.dZ2 * ReLU_deriv(v.Z1)},
+}
+
 
 def faulty_backward_prop(Z1, A1, Z2, A2, W2, X, Y, *, fault):
-    """`network.backward_prop`, with one of FAULTS in it. Returns Grads."""
+    """`network.backward_prop`, with one of FAULTS in it, or none. Returns Grads."""
+    return way_back(Z1, A1, Z2, A2, W2, X, Y, spoiled=SPOILED.get(fault, {}))
+
+
+def way_back(Z1, A1, Z2, A2, W2, X, Y, *, spoiled):
+    """The lines of `network.backward_prop`, some replaced; spoiled: {name of a line: function of v}. Returns Grads."""
     c, m = A2.shape
-    share = {"1/m missing": 1, "1/m twice": 1 / m**2}.get(fault, 1 / m)
-    if fault == "softmax axis":
-        A2 = softmax(Z2.T).T
-    dZ2 = A2 - (Y if fault == "Y not one-hot" else one_hot(Y, c))
-    if fault == "sign":
-        dZ2 = -dZ2
-    dZ1 = (W2 if fault == "W2 not transposed" else W2.T) @ dZ2
-    if fault != "mask missing":
-        dZ1 = dZ1 * ReLU_deriv(Z2 if fault == "mask from the wrong layer" else Z1)
-
-    def along_rows(dZ):
-        return np.sum(dZ) if fault == "scalar bias" else dZ.sum(axis=1, keepdims=True)
-
-    return Grads(share * dZ1 @ X.T, share * along_rows(dZ1), share * dZ2 @ A1.T, share * along_rows(dZ2))
+    v = SimpleNamespace(Z1=Z1, A1=A1, Z2=Z2, A2=A2, W2=W2, X=X, Y=Y, T=one_hot(Y, c), c=c, m=m)
+    for name, line in {**LINES, **spoiled}.items():
+        setattr(v, name, line(v))
+    return Grads(v.dW1, v.db1, v.dW2, v.db2)

@@ -1,18 +1,23 @@
-"""The symptoms: what is wrong with one table of slopes, and which fault leaves such a pattern in all four."""
-from itertools import permutations
-
+"""The symptoms of one table of slopes: does it agree, what is its shape, what was done to it."""
 import numpy as np
 
-from helpers import network
-from helpers.faults import FAULTS, faulty_backward_prop
+TOLERANCE = 1e-5    # of the largest slope: float32 keeps 7 digits and nudging 9, float16 keeps 3, a bug none or one
+
+
+def listed(things):
+    """Things in a row, in words: dW1, db1 and dW2."""
+    things = [str(thing) for thing in things]
+    return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
+
+
+def tables(names):
+    """Names of tables, as the first words of a sentence."""
+    return "All four" if len(names) == 4 else listed(names)
 
 
 def equal(found, right):
-    """Whether two tables have one shape and agree up to 1e-4 of the largest slope.
-
-    float32 keeps 7 digits and nudging 9, while a bug is off in the first or second.
-    """
-    return found.shape == right.shape and np.abs(found - right).max() <= 1e-4 * np.abs(right).max()
+    """Whether two tables have one shape and agree, up to TOLERANCE of the largest slope."""
+    return found.shape == right.shape and abs(found - right).max() <= TOLERANCE * abs(right).max()
 
 
 def finding(found, right):
@@ -23,75 +28,77 @@ def finding(found, right):
         return "wrong: not finite"
     if equal(found, right):
         return "agrees"
-    place = np.unravel_index(np.abs(found - right).argmax(), right.shape)
-    return f"wrong: at {[int(i) for i in place]} it is {found[place]:.4f}, the loss says {right[place]:.4f}"
+    place = np.unravel_index(abs(found - right).argmax(), right.shape)
+    ours, theirs = found[place], right[place]
+    digits = next((d for d in range(4, 12) if f"{ours:.{d}f}" != f"{theirs:.{d}f}"), 12)     # until they differ
+    return f"wrong: at {[int(i) for i in place]} it is {ours:.{digits}f}, the loss says {theirs:.{digits}f}"
 
 
-def name_the_fault(found, wrong, patient):
-    """(fault, remedy): the known fault that gives just these numbers, or what the pattern says.
-
-    found: Grads in float64. wrong: names of the tables that are. patient: `doctor.Patient`, whose slopes are right.
-    """
-    for order in permutations(range(4)):
-        if all(equal(found[at], right) for at, right in zip(order, patient.slopes, strict=True)):
-            return "order", "The four are right, but in another order. Return dW1, db1, dW2, db2."
-    if not all(np.isfinite(slopes).all() for slopes in found):
-        return "NaN", "Some slopes are not finite numbers. Look for a division by 0 or a logarithm of 0."
-    shapes = [name for name in wrong if getattr(found, name).shape != getattr(patient.slopes, name).shape]
-    inputs = [*patient.forward, patient.params.W2, patient.X, patient.Y]
-    plain = network.backward_prop(*inputs)
-    if not all(map(equal, plain, patient.slopes)):      # another forward pass or another loss: FAULTS are not its own
-        if all(map(equal, found, plain)):
-            return "another network", ("These are the slopes of ReLU and cross-entropy. This network has another "
-                                       "hidden function or another loss. Which line changes?")
-        return _by_shape_or_factor(found, wrong, shapes, patient)
-    known = {}
-    for fault in FAULTS:
-        try:
-            spoiled = faulty_backward_prop(*inputs, fault=fault)
-        except ValueError:      # this fault cannot run where the sizes differ
-            continue
-        known[fault] = [name for name in wrong if _same_fault(getattr(found, name), np.asarray(getattr(spoiled, name)))]
-    for fault, explained in known.items():
-        if explained == wrong:
-            return fault, FAULTS[fault]
-    for fault, explained in known.items():
-        if explained and set(shapes) <= set(explained):
-            return fault, f"{FAULTS[fault]} It explains {' and '.join(explained)}, not all. Mend it, then ask again."
-    return _by_shape_or_factor(found, wrong, shapes, patient)
-
-
-def _by_shape_or_factor(found, wrong, shapes, patient):
-    if shapes:
-        return _shape_fault(shapes[0], getattr(found, shapes[0]), getattr(patient.slopes, shapes[0]))
-    first, right = getattr(found, wrong[0]), getattr(patient.slopes, wrong[0])
-    factor = right.any() and (first * right).sum() / (right**2).sum()
-    if factor and all(equal(getattr(found, name) / factor, getattr(patient.slopes, name)) for name in wrong):
-        return "factor", f"{' and '.join(wrong)}: {factor:.4g} times the slopes of the loss. Which factor is too many?"
-    return _pattern(wrong)
-
-
-def _same_fault(found, spoiled):
-    if found.shape == ():       # one number where a column belongs; which number does not matter
-        return spoiled.shape == ()
-    return equal(found, spoiled)
-
-
-def _shape_fault(name, found, right):
+def shape_fault(name, found, right, patient):
+    """(fault, remedy) for a table of the wrong shape."""
+    (h, n), c, m = patient.params.W1.shape, patient.params.b2.size, patient.Y.size
     if found.shape == right.shape[::-1] and equal(found.T, right):
         return "transposed", f"{name} is right but turned: rows and columns are exchanged."
     if found.size == right.size and equal(found.reshape(right.shape), right):
         return "shape", f"{name} has the right numbers in the shape {found.shape}. Use keepdims=True: {right.shape}."
+    blame, carried, other = {"dW1": ("dZ1", "X", ""), "dW2": ("dZ2", "A1", ""),
+                             "db1": ("dZ1", "", "dZ2"), "db2": ("dZ2", "", "dZ1")}[name]
+    along = f"Sum along each row: {blame}.sum(axis=1, keepdims=True)."
+    if other:
+        if found.shape == ():
+            return "scalar bias", f"{name} is one number: without an axis, everything is added up. {along}"
+        if found.shape in ((m,), (1, m)):
+            return "wrong axis", f"{name} adds down each column, over the wrong axis. {along}"
+        if found.shape == (right.size, m):
+            return "sum missing", f"{name} still has a column for each image. {along}"
+        if found.shape == (h + c - right.size, 1):
+            return "other layer", f"{name} has the shape of the other bias. It is made of {blame}, not of {other}."
+    made = {(h, h): "dZ1 @ A1.T", (c, n): "dZ2 @ X.T", (c, h): "dZ2 @ A1.T", (h, n): "dZ1 @ X.T"}.get(found.shape)
+    if made and carried:
+        return "wrong pair", f"{name} has the shape of {made}. Take {blame} @ {carried}.T, blame times input."
+    if {10, 784} & set(found.shape) - set(right.shape):
+        return "fixed size", (f"{name} must have the shape of its parameter, {right.shape}; 10 or 784 is fixed in it. "
+                              "Take the sizes from W2.shape and X.shape.")
     return "shape", f"{name} must have the shape of its parameter, {right.shape}. Over which axis does the sum run?"
 
 
-def _pattern(wrong):
-    if wrong == ["dW1", "db1"]:
-        return "unknown", "Only the first layer is wrong. Look at dZ1, between the layers."
-    if wrong in (["db1", "db2"], ["db1"], ["db2"]):
-        return "unknown", "Only biases are wrong. Look at the sum in their line."
-    if len(wrong) == 1:
-        return "unknown", f"Only {wrong[0]} is wrong. Look at its own line; what it is made of is right."
-    if len(wrong) == 4:
-        return "unknown", "All are wrong. Look at dZ2, from which all four come."
-    return "unknown", f"{', '.join(wrong)} are wrong. Compare their lines with those of the others."
+def _rows_moved(found, right):
+    """Whether the rows of right, or its columns, all stand in found, but in other places."""
+    for ours, theirs in ((found, right), (found.T, right.T)):
+        near = abs(ours[:, None] - theirs[None]).max(axis=2) <= TOLERANCE * abs(right).max()     # (rows, rows)
+        if len(near) > 1 and (near.sum(axis=0) == 1).all() and (near.sum(axis=1) == 1).all():
+            return True
+    return False
+
+
+def _small_dropped(found, right):
+    kept = found != 0
+    return not kept.all() and kept.any() and equal(found, right * kept) and \
+        abs(right[~kept]).max() < abs(right[kept]).min()
+
+
+def _half_precision(found, right):
+    return np.array_equal(found, found.astype(np.float16)) and abs(found - right).max() <= 5e-3 * abs(right).max()
+
+
+DONE_TO_IT = {      # what was done to a right table: (whether it was, what mends it)
+    "all zeros": (lambda found, right: not found.any(),
+                  "every slope is 0. `1 // m` is 0, because // rounds down; or a table of zeros was never filled."),
+    "signs only": (lambda found, right: equal(found, np.sign(right)), "only the signs of the slopes are left."),
+    "whole numbers": (lambda found, right: np.array_equal(found, np.rint(found)),
+                      "every slope is a whole number. // rounds down, and a table with dtype=int cuts off what is put "
+                      "into it. Divide with /, and make tables of floats."),
+    "signs lost": (lambda found, right: equal(found, abs(right)), "no slope is below 0. Leave abs out."),
+    "negative slopes cut": (lambda found, right: equal(found, right.clip(0)),
+                            "what is below 0 has become 0. No ReLU is applied to slopes."),
+    "squared": (lambda found, right: equal(found, right**2), "these are the squares of the slopes."),
+    "scaled to length 1": (lambda found, right: equal(found, right / np.linalg.norm(right)),
+                           "each table is divided by its length. Return the slopes themselves."),
+    "rounded": (lambda found, right: any(equal(found, right.round(digits)) for digits in range(1, 8)),
+                "the slopes are rounded. Round what you print, not what you return."),
+    "float16": (_half_precision, "three digits are right, as in float16. Compute in float32 or float64."),
+    "small slopes dropped": (_small_dropped, "small slopes have become 0. They count, too."),
+    "constant added": (lambda found, right: right.size > 1 and np.ptp(found - right) <= 1e-6 * abs(right).max(),
+                       "the same number is added to every slope. Where does it come from?"),
+    "another order inside": (_rows_moved, "rows or columns are right, but stand in another order."),
+}

@@ -1,0 +1,92 @@
+"""What beginners write in a line of the way back: {line: {fault: (what stands there, what mends it)}}, for the doctor.
+
+v holds what the line is given, as in `faults.LINES`.
+"""
+import numpy as np
+
+from helpers.faults import FAULTS, LINES, SPOILED
+from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
+
+CANCELLED = "With softmax and cross-entropy dZ2 is A2 - one_hot(Y, c) and no more: the other slopes cancel."
+MASK = "The mask is ReLU_deriv(Z1): 1 where Z1 is above 0, else 0."
+BACK = "What goes back through the wires is W2.T @ dZ2."
+ROW = "Row k of one_hot is for label k, counted from 0."
+
+WRONG_LINES = {
+    "dZ2": {
+        "extra softmax derivative": (lambda v: (v.A2 - v.T) * v.A2 * (1 - v.A2),
+                                     f"A2 * (1 - A2) is too much. {CANCELLED}"),
+        "softmax derived twice": (lambda v: v.A2 * (v.A2 - v.T - (v.A2 * (v.A2 - v.T)).sum(axis=0)),
+                                  f"A2 - Y went through the slopes of softmax once more. {CANCELLED}"),
+        "slope of tanh in dZ2": (lambda v: (v.A2 - v.T) * (1 - v.A2**2), f"1 - A2² is the slope of tanh. {CANCELLED}"),
+        "slope along A2": (lambda v: -v.T / v.A2, f"-Y / A2 is the slope along A2; softmax lies between. {CANCELLED}"),
+        "true digit only": (lambda v: (v.A2 - v.T) * v.T, "Only the true digit's score gets a slope. The others move "
+                            "the loss too: A2 - one_hot(Y, c), in all rows."),
+        "dZ2 squared": (lambda v: (v.A2 - v.T)**2, f"The difference is squared. {CANCELLED}"),
+        "dZ2 without signs": (lambda v: abs(v.A2 - v.T), "dZ2 has lost its signs. Leave abs out."),
+        "Y missing": (lambda v: v.A2, "The truth is missing in dZ2: A2 - one_hot(Y, c)."),
+        "A2 missing": (lambda v: -v.T, "What the network says is missing in dZ2: A2 - one_hot(Y, c)."),
+        "A2 plus Y": (lambda v: v.A2 + v.T, "dZ2 is a difference: A2 - one_hot(Y, c)."),
+        "Z2 in place of A2": (lambda v: v.Z2 - v.T, "dZ2 begins with the probabilities A2, not the scores Z2."),
+        "softmax twice": (lambda v: softmax(v.A2) - v.T, "A2 has been through softmax. Take it as it is."),
+        "answer in place of A2": (lambda v: one_hot(v.A2.argmax(axis=0), v.c) - v.T,
+                                  "dZ2 wants the probabilities A2, not the digit that is most probable."),
+        "labels too low": (lambda v: v.A2 - one_hot((v.Y + 1) % v.c, v.c), f"Each 1 stands one row too low. {ROW}"),
+        "labels too high": (lambda v: v.A2 - one_hot(v.Y - 1, v.c), f"Each 1 stands one row too high. {ROW}"),
+        "mask on dZ2": (lambda v: (v.A2 - v.T) * ReLU_deriv(v.Z2), "No ReLU follows Z2, so there is no mask in dZ2."),
+    },
+    "dZ1": {
+        "multiplied by Z1": (lambda v: v.W2.T @ v.dZ2 * v.Z1, f"It is multiplied by Z1 itself. {MASK}"),
+        "multiplied by A1": (lambda v: v.W2.T @ v.dZ2 * v.A1, f"It is multiplied by A1 itself. {MASK}"),
+        "mask turned around": (lambda v: v.W2.T @ v.dZ2 * (v.Z1 <= 0), f"The mask is turned around. {MASK}"),
+        "slope of a sigmoid": (lambda v: v.W2.T @ v.dZ2 * v.A1 * (1 - v.A1), f"A1 * (1 - A1) is of a sigmoid. {MASK}"),
+        "slope of tanh": (lambda v: v.W2.T @ v.dZ2 * (1 - v.A1**2), f"1 - A1² is of tanh. {MASK}"),
+        "slope of a leaky ReLU": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.01), "Neurons that are off pass a "
+                                  f"hundredth back, as a leaky ReLU does. {MASK}"),
+        "slope of a leaky ReLU, 0.1": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.1), "Neurons that are off "
+                                       f"pass a tenth back, as a leaky ReLU does. {MASK}"),
+        "ReLU of the blame": (lambda v: ReLU(v.W2.T @ v.dZ2), "ReLU was applied to W2.T @ dZ2, which may be below 0. "
+                              + MASK),
+        "ReLU of the blame, too": (lambda v: ReLU(v.W2.T @ v.dZ2) * (v.Z1 > 0), "The mask is right, but ReLU was "
+                                   "applied to W2.T @ dZ2 as well, which may be below 0."),
+        "mask alone": (lambda v: v.dZ2.sum(axis=0) * (v.Z1 > 0), "W2 is missing in dZ1: W2.T @ dZ2, not dZ2 alone."),
+        "A2 in place of dZ2": (lambda v: v.W2.T @ v.A2 * (v.Z1 > 0), f"A2 stands where dZ2 belongs. {BACK}"),
+        "Z2 in place of dZ2": (lambda v: v.W2.T @ v.Z2 * (v.Z1 > 0), f"Z2 stands where dZ2 belongs. {BACK}"),
+        "Y in place of dZ2": (lambda v: v.W2.T @ v.T * (v.Z1 > 0), f"Y stands where dZ2 belongs. {BACK}"),
+        "dW2 in place of W2": (lambda v: LINES["dW2"](v).T @ v.dZ2 * (v.Z1 > 0),
+                               f"dW2 stands where W2 belongs. {BACK}"),
+        "W2 without signs": (lambda v: abs(v.W2).T @ v.dZ2 * (v.Z1 > 0), "W2 has lost its signs. Leave abs out."),
+    },
+    "dW2": {
+        "dW2 from Z1": (lambda v: v.share * v.dZ2 @ v.Z1.T, "The wires carry what the neurons pass on: A1, not Z1."),
+        "dW2 from the mask": (lambda v: v.share * v.dZ2 @ (v.A1 > 0).T, "The wires carry A1, not just where it is on."),
+        "dW2 from A1 squared": (lambda v: v.share * v.dZ2 @ (v.A1**2).T, "The wires carry A1, not its square."),
+        "dW2 from A2": (lambda v: v.share * v.A2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of A2."),
+        "dW2 from Z2": (lambda v: v.share * v.Z2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of Z2."),
+        "dW2 from Y": (lambda v: v.share * v.T @ v.A1.T, "dW2 is made of dZ2 and A1, not of Y."),
+    },
+    "dW1": {
+        "dW1 without the mask": (lambda v: v.share * (v.W2.T @ v.dZ2) @ v.X.T, "dW1 is made of dZ1, after the mask."),
+        "dW1 from Z1": (lambda v: v.share * v.Z1 @ v.X.T, "dW1 is made of dZ1 and X, not of Z1."),
+        "dW1 from A1": (lambda v: v.share * v.A1 @ v.X.T, "dW1 is made of dZ1 and X, not of A1."),
+        "dW1 from inked pixels": (lambda v: v.share * v.dZ1 @ (v.X > 0).T, "The wires carry X, not just where ink is."),
+        "dW1 from X squared": (lambda v: v.share * v.dZ1 @ (v.X**2).T, "The wires carry X, not its square."),
+        "dW1 from 1 - X": (lambda v: v.share * v.dZ1 @ (1 - v.X).T, "The wires carry X, not 1 - X."),
+    },
+    "db1": {
+        "db1 without the mask": (lambda v: v.share * (v.W2.T @ v.dZ2).sum(axis=1, keepdims=True),
+                                 "db1 is the sum of dZ1, after the mask."),
+        "db1 from Z1": (lambda v: v.share * v.Z1.sum(axis=1, keepdims=True), "db1 is made of dZ1, not of Z1."),
+        "db1 from A1": (lambda v: v.share * v.A1.sum(axis=1, keepdims=True), "db1 is made of dZ1, not of A1."),
+        "db1 from dW1": (lambda v: v.dW1.sum(axis=1, keepdims=True), "db1 is the sum over images of dZ1, not of dW1."),
+    },
+    "db2": {
+        "db2 from Z2": (lambda v: v.share * v.Z2.sum(axis=1, keepdims=True), "db2 is made of dZ2, not of Z2."),
+        "db2 from A2": (lambda v: v.share * v.A2.sum(axis=1, keepdims=True), "db2 is made of dZ2, not of A2."),
+        "db2 from Y": (lambda v: v.share * v.T.sum(axis=1, keepdims=True), "db2 is made of dZ2, not of Y."),
+        "db2 from dW2": (lambda v: v.dW2.sum(axis=1, keepdims=True), "db2 is the sum over images of dZ2, not of dW2."),
+    },
+}
+for _fault, _lines in SPOILED.items():      # the famous ones that stand in one line; the others show as factor or shape
+    for _line in {"dZ2", "dZ1"} & set(_lines):
+        WRONG_LINES[_line] = {_fault: (_lines[_line], FAULTS[_fault]), **WRONG_LINES[_line]}
