@@ -106,7 +106,7 @@ def same(found, value):
 
 def is_number(found):
     """One number, of Python or of NumPy; True and False are none."""
-    return isinstance(found, (int, float, np.number)) and not isinstance(found, bool)
+    return isinstance(found, (int, float, np.integer, np.floating)) and not isinstance(found, bool)
 
 
 def is_array(found, shape=None):

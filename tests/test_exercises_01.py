@@ -141,7 +141,9 @@ WRONG = [
     (check_shuffle_together, lambda X, Y, rng: (X[rng.permutation(60)], Y), "Images are columns"),
     (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(784)], Y), "Y.size positions"),
     (check_shuffle_together, ordered(lambda X, Y, rng: rng.permutation(len(X))), "shape (5, 5), expected"),
-    (check_shuffle_together, lambda X, Y, rng: (X * np.nan, Y), "NaN"),
+    (check_shuffle_together, lambda X, Y, rng: (X * np.nan, Y), "not in it before"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(60)] / 255, Y), "not in it before"),
+    (check_shuffle_together, lambda X, Y, rng: (X * 1j, Y), "complex128"),
 
     (check_from_one_hot, lambda T: T.argmax(axis=1), "one entry for each row"),
     (check_from_one_hot, lambda T: T.argmax(), "one number for all columns"),

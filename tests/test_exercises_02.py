@@ -87,6 +87,7 @@ WRONG = [
     (check_score, lambda w, x, b: abs(w @ x + b), "below 0"),
     (check_score, lambda w, x, b: int(w @ x + b), "behind the point"),
     (check_score, lambda w, x, b: [w @ x + b], "shape (1,), expected one number"),
+    (check_score, lambda w, x, b: w @ x + b + 0j, "complex128"),
     (check_score, lambda w, x, b: w @ x + c, "name 'c' is not defined"),       # noqa: F821
 
     (check_as_column, lambda b: b, "has one axis"),

@@ -72,6 +72,8 @@ WRONG = [
     (check_digit_score, scored(lambda z, W2, b2, a, k, i: z + a[i]), "W2[k, i] * a[i]"),
     (check_digit_score, scored(lambda z, W2, b2, a, k, i: z - W2[k, i] * a[i]), "taken away"),
     (check_digit_score, lambda W2, b2, a, k: max(0, W2[k] @ a + b2[k, 0]), "below 0"),
+    (check_digit_score, lambda W2, b2, a, k: abs(W2[k] @ a + b2[k, 0]), "below 0"),
+    (check_digit_score, lambda W2, b2, a, k: [W2[k] @ a + b2[k, 0]], "one entry, expected one number"),
     (check_digit_score, scored(lambda z, W2, b2, a, k, i: z + W2[k, i] * a[i + 1]), "with size 4"),
     (check_digit_score, lambda W2, b2, a, k: W2[:, k] @ a + b2[k, 0], "W2 is (5, 4)"),
     (check_digit_score, scored(lambda z, W2, b2, a, k, i: z + ...), "still holds a `...`"),

@@ -62,17 +62,19 @@ def _order_fault(new_X, new_Y, X, Y):
     """What is wrong with a new order of X and Y, in a sentence; None for one order of both that is not the old."""
     for name, new, old in (("X", new_X, X), ("Y", new_Y, Y)):
         fault = array_fault(new, old, name)
-        if fault and (np.shape(new) != old.shape or not np.isin(new, old).all()):
+        if fault and not is_array(np.asarray(new), old.shape):
             return fault
+        if not np.isin(new, old).all():
+            return f"{name} holds numbers that were not in it before. Only the order may change."
     new_X, new_Y = np.asarray(new_X), np.asarray(new_Y)
     if np.array_equal(new_X, X):
         return ("The images stand in the same order as before." if np.array_equal(new_Y, Y) else
                 "Only the labels have a new order. Use it for both: X[:, order] and Y[order].")
+    if not np.array_equal(np.sort(new_X, axis=None), X.ravel()):
+        return "X lost or doubled an image. An order holds each position once: rng.permutation(Y.size)."
     if (new_X // 60 != X // 60).any():
         return "The rows of X were shuffled, and with them the pixels. Images are columns: X[:, order]."
     order = new_X[0].astype(int)
-    if np.unique(order).size < 60:
-        return "X lost or doubled an image. An order holds each position once: rng.permutation(Y.size)."
     if not np.array_equal(new_X, X[:, order]):
         return "The pixels of one image went to different columns. Use one order for all rows: X[:, order]."
     if np.array_equal(new_Y, Y):

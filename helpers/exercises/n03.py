@@ -5,7 +5,7 @@ from helpers.verdict import array_fault, call, failed, is_array, is_number, pass
 
 Z = np.array([[1.5, -2.0, 0.0, -3.0, 0.25, -1.0, 0.5],          # (5, 7)   on for some, though its mean is below 0
               [-1.0, -0.5, -3.0, 0.0, -2.0, -0.25, -1.5],       # never on
-              [1.0, -1.0, 0.5, 4.0, 2.0, -0.3, -0.75],          # off for the last image
+              [1.0, -1.0, 0.5, 4.0, 2.0, -1/3, -0.75],          # off for the last image
               [-0.1, -0.2, -0.3, -0.4, -0.5, -0.6, -0.7],       # never on
               [-0.25, 2.0, 1.0, 0.5, -1.0, -0.5, 3.0]])         # off for the first image; nobody is on for image 5
 

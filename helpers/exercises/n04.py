@@ -20,7 +20,7 @@ def check_digit_score(digit_score):
         if problem:
             return failed(problem)
         if is_array(found, (1,)):
-            return failed("The result is an array with one entry: b2 is a column. Take b2[k, 0].")
+            return failed("The result is an array with one entry, expected one number. Is it the bias? Take b2[k, 0].")
         if is_array(found) and len(found) == 5:
             return failed("The result has one score for each digit, expected that of digit k alone.")
         if is_array(found, (4,)):
@@ -41,7 +41,7 @@ def check_digit_score(digit_score):
             (bias - products.sum(), "The products are taken away, expected added."),
             (W2[0] @ a + b2[0, 0], f"This is the score of digit 0, and {k} is asked for."),
             (products.sum() + b2[0, 0], f"This takes the bias of digit 0. That of digit {k} is b2[k, 0]."),
-            (max(score, 0), "A score may also be below 0. Keep it as it is.")])
+            *((value, "A score may also be below 0. Keep it as it is.") for value in (0, -score) if score < 0)])
         if fault:
             return failed(bias_fault(found, products.sum(), bias) or fault)
     return passed("Row k of W2, entry by entry, and the bias of k.")
