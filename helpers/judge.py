@@ -51,11 +51,15 @@ def _inside(value):
 
 
 def _fault(found, right, name, pair, given):
-    """Which property of an answer is wrong, in a sentence; None for a right one."""
+    """Which property of an answer is wrong, in a sentence; None or nothing for a right one."""
     if not pair:
         return array_fault(found, right, name.format(**given))
     problem = pair_fault(found, pair, "arrays" if np.ndim(right[0]) else "numbers")
-    return problem or " ".join(filter(None, map(array_fault, found, right, name)))
+    if problem:
+        return problem
+    faults = list(filter(None, map(array_fault, found, right, name)))
+    missing = any(part is None or part is ... for part in found)
+    return " ".join(faults[:1] if missing else faults)
 
 
 def _alike(found, wrong):
