@@ -5,11 +5,14 @@ import os
 import signal
 import sys
 
-from helpers import terminal
-from helpers.arguments import parse, refuse
-from helpers.menu import menu
-from helpers.say import say_predict, say_test, say_train
-from helpers.terminal_files import WrongArgument
+try:
+    from helpers import terminal
+    from helpers.arguments import parse, refuse
+    from helpers.menu import menu
+    from helpers.say import say_predict, say_test, say_train
+    from helpers.terminal_files import WrongArgument
+except ImportError as error:        # another Python than that of .venv, most often without NumPy
+    sys.exit(f"ten neurons: {error}, in {sys.executable}. Run instead: python start.py terminal")
 
 
 def main(arguments=None):

@@ -9,6 +9,7 @@ from PIL import Image
 NETWORK, TRUTH, GREY, PALE, PAPER = "#0072B2", "#D55E00", "#6b6b6b", "#d9d9d9", "#fffdf8"
 INK = matplotlib.colors.LinearSegmentedColormap.from_list("ink", [PAPER, "#14141f"])        # 0 is paper, 1 is ink
 SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", ["#D55E00", "#ffffff", "#0072B2"])
+matplotlib.rcdefaults()     # so that a matplotlibrc of the reader's does not turn the digits upside down
 matplotlib.rcParams.update({
     "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER,
     "font.family": "DejaVu Sans", "font.size": 10, "axes.titlesize": 11, "axes.titlelocation": "left",

@@ -1,15 +1,28 @@
 """pyproject.toml is the one list of packages: the two locks and environment.yml must agree with it."""
+import importlib.metadata
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 READERS = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 TESTS = [Requirement(line) for line in PROJECT["dependency-groups"]["test"]]
+PYTHONS = "3.11", "3.12", "3.13", "3.14"
+MANYLINUX = [*(f"manylinux_2_{minor}" for minor in range(35, 4, -1)), "manylinux2014", "manylinux2010", "manylinux1"]
+MACHINES = {        # the machines that README names: wheels they take, and what markers in a lock ask for
+    "Windows": (["win_amd64"], "nt", "win32", "AMD64"),
+    "Mac with Intel": (["macosx_12_0_x86_64"], "posix", "darwin", "x86_64"),
+    "Mac with ARM": (["macosx_12_0_arm64"], "posix", "darwin", "arm64"),
+    "Linux": ([f"{kind}_x86_64" for kind in MANYLINUX], "posix", "linux", "x86_64"),
+    "Linux with ARM": ([f"{kind}_aarch64" for kind in MANYLINUX], "posix", "linux", "aarch64"),
+}
 COMPILE = "pyproject.toml and this lock disagree; compile it again as CONTRIBUTING.md says"
 
 
@@ -74,3 +87,63 @@ def test_environment_yml_names_the_same_packages_in_the_same_ranges():
         listed[requirement.name.replace("matplotlib-base", "matplotlib")] = requirement.specifier
     nbval = [requirement for requirement in TESTS if requirement.name == "nbval"]
     assert listed == {requirement.name: requirement.specifier for requirement in READERS + nbval}
+
+
+def test_the_same_pythons_everywhere():
+    """README, teachers, conda, the workflow and the matrix name those that requires-python allows."""
+    assert PROJECT["project"]["requires-python"] == ">=3.11,<3.15"
+    for name, expected in {
+            "README.md": "Python 3.11, 3.12, 3.13 or 3.14", "docs/teaching.md": "Python 3.11 to 3.14",
+            "environment.yml": "python>=3.11,<3.15", "CONTRIBUTING.md": "3.11 to 3.14",
+            ".github/workflows/test.yml": "python: " + str(list(PYTHONS)).replace("'", '"'),
+            "tools/matrix.py": "PYTHONS, AGES = " + str(PYTHONS).replace("'", '"')}.items():
+        assert expected in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def pins_for(name, machine, python):
+    """`package==version` of all that a lock installs on a machine of this kind."""
+    _, os_name, platform, processor = MACHINES[machine]
+    asked = {"os_name": os_name, "sys_platform": platform, "platform_machine": processor, "python_version": python,
+             "python_full_version": f"{python}.9", "implementation_name": "cpython",
+             "platform_python_implementation": "CPython"}
+    return [f"{package}=={version}" for package, pins in read_lock(name).items() for version, marker, *_ in pins
+            if not marker or Marker(marker).evaluate(asked)]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_a_lock_pins_each_package_once(machine, python):
+    names = [pin.split("==")[0] for pin in pins_for("requirements-test.txt", machine, python)]
+    assert len(names) == len(set(names)) and set(names) >= {requirement.name for requirement in READERS + TESTS}
+
+
+def is_pure(pin):
+    """Whether the wheel installed here fits every machine; no for what is not installed here."""
+    try:
+        return "-none-any" in importlib.metadata.distribution(pin.split("==")[0]).read_text("WHEEL")
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
+def dry_run(pins, *options):
+    """What pip says against these packages; nothing where it could install them."""
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--disable-pip-version-check",
+               "--ignore-installed", "--retries", "0", "--no-deps", "--only-binary=:all:", *options, *pins]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+    return done.stderr if done.returncode else ""
+
+
+EACH = [pytest.param(machine, python, marks=pytest.mark.takes_turns(number, every=20), id=f"{machine}, {python}")
+        for number, (machine, python) in enumerate((machine, python) for machine in MACHINES for python in PYTHONS)]
+
+
+@pytest.mark.parametrize("machine, python", EACH)
+def test_every_package_has_a_wheel_for_every_machine_we_name(machine, python, tmp_path):
+    """The index is asked for all packages with compiled parts; pip takes no source."""
+    if dry_run(["six==1.17.0"]):
+        pytest.skip("no index of packages can be reached, or this environment has no pip")
+    pins = [pin for pin in pins_for("requirements-test.txt", machine, python) if not is_pure(pin)]
+    assert len(pins) >= 20
+    platforms = [word for name in MACHINES[machine][0] for word in ("--platform", name)]
+    assert dry_run(pins, *platforms, "--implementation", "cp", "--python-version", python, "--ignore-requires-python",
+                   "--target", str(tmp_path)) == ""

@@ -1,4 +1,9 @@
 """Pictures of any number of runs and neurons, and what plots hands on from its parts."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -42,3 +47,21 @@ def test_plots_hands_on_its_base_and_the_map():
     for name in plots.__all__:
         assert hasattr(plots, name)
     assert plots.network_map is plots_map.network_map and plots.figure is plots_base.figure
+
+
+DRAW = """
+import hashlib
+import numpy as np
+from helpers import plots, plots_base
+print(hashlib.sha256(plots_base.png(plots.reading(np.arange(784) / 784, np.ones(10) / 10))).hexdigest())
+"""
+
+
+def test_a_readers_matplotlibrc_changes_no_picture(tmp_path):
+    """Upside-down images, a grid and LaTeX are what people set."""
+    (tmp_path / "matplotlibrc").write_text("image.origin: lower\naxes.grid: True\ntext.usetex: True\n"
+                                           "savefig.bbox: tight\nlines.linewidth: 9\nimage.cmap: jet\n")
+    drawn = [subprocess.run([sys.executable, "-c", DRAW], env=os.environ | settings, stdout=subprocess.PIPE, check=True,
+                            cwd=Path(__file__).resolve().parent.parent).stdout
+             for settings in ({}, {"MATPLOTLIBRC": str(tmp_path / "matplotlibrc")})]
+    assert drawn[0] == drawn[1] and len(drawn[0].strip()) == 64

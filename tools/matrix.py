@@ -15,7 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / ".venv.matrix"
 CORES, THREADS = ("Haswell", "SkylakeX", "Nehalem"), (1, 2)
-PYTHONS, AGES = ("3.11", "3.12", "3.13"), ("oldest", "newest")
+PYTHONS, AGES = ("3.11", "3.12", "3.13", "3.14"), ("oldest", "newest")
+COMBINATIONS = [each for each in itertools.product(CORES, THREADS, PYTHONS, AGES)
+                if each[2:] != ("3.14", "oldest")]      # they are older than this Python
 MOVING = "numpy", "pandas", "matplotlib"
 
 
@@ -71,7 +73,7 @@ def main():
     k, n = options.part
     failed = 0
     print("processor  threads  python  numpy     pandas    matplotlib  result", flush=True)
-    for core, threads, python, age in list(itertools.product(CORES, THREADS, PYTHONS, AGES))[k - 1::n]:
+    for core, threads, python, age in COMBINATIONS[k - 1::n]:
         program = environment(python, age)
         if program is None:
             print(f"{core:9}  {threads:7}  {python:6}  skipped: there is no Python {python} here", flush=True)
