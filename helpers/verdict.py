@@ -148,7 +148,9 @@ def _as_numbers(found):
         except (ValueError, TypeError, OverflowError):      # rows of different lengths
             return found
         return array if array.dtype.kind in "fiub" else found
-    return found[()] if isinstance(found, np.ndarray) and found.ndim == 0 else found
+    if isinstance(found, int) and abs(found) > 1e308:           # beyond what float64 holds
+        return np.inf
+    return np.asarray(found)[()] if isinstance(found, np.ndarray) else found
 
 
 def _unchanged(before, after):

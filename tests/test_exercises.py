@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from answers import refuses
 
 from helpers import checks, hunt
 from helpers.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14
@@ -55,9 +56,11 @@ def raises(*inputs):
     raise KeyError("pixel784")
 
 
-@pytest.mark.parametrize("check", [
-    value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14)
-    for name, value in vars(module).items() if name.startswith("check_")])
+CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14)
+          for name, value in vars(module).items() if name.startswith("check_")]
+
+
+@pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("answer, says", [
     (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], ""), (lambda: 0, "TypeError"),
@@ -68,3 +71,10 @@ def test_no_answer_of_a_reader_ends_in_a_traceback(check, answer, says):
     verdict = check(answer)
     assert not verdict.ok and says in verdict.message
     assert repr(verdict) == verdict.message
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_an_odd_answer_gets_a_sentence_and_no_warning(check):
+    for value in (1j, [], np.zeros(0), 10**400, {1}, np.array([None]), np.ma.masked_all(3), (1,), (None, None),
+                  ([], []), True, np.float16(1), [1e308, 1e308], [np.inf, np.nan], np.datetime64("2026"), object()):
+        refuses(check, lambda *inputs, value=value: value, "")

@@ -36,7 +36,7 @@ def check_score(score):
 
 def bias_fault(found, products, b):
     """How often the bias is in a sum of all products, in a sentence, if not once; None for another sum."""
-    times = (found - products) / b if is_number(found) else 0.5
+    times = (float(found) - products) / b if is_number(found) else 0.5
     if not -2 < times < 10 or abs(times - round(times)) > 1e-6:
         return None
     return {0: "The sum is right, but the bias is missing.", -1: "The bias is taken away, expected added."}.get(
