@@ -71,23 +71,26 @@ def _why(name, k, m):
 def _sign(names, wrong):
     if len(wrong) == 4 and {"dW2", "db2"} <= set(names):
         return FAULTS["sign"]
+    if {*names} == {*wrong} == {"dW2", "db2"}:
+        return "The sign of dW2 and db2 is turned, that of dW1 and db1 is not. If dZ2 is turned, dZ1 turns it back."
     if {*names} == {*wrong} == {"dW1", "db1"}:
         return "The sign of the first layer is turned. dW2 and db2 are right, so dZ2 is. Look at dZ1 and after it."
     return f"{listed(names)} {'has' if len(names) == 1 else 'have'} the sign turned. Look at the minus in that line."
 
 
 def wrong_line(found, names, wrong, patient):
-    """One line of the way back holds something else; every table that the line is in is wrong."""
+    """One line of the way back holds something else; so no table is right that this would have spoiled."""
     second = None
     for line, faults in WRONG_LINES.items():
         reaches = REACHES.get(line, (line,))
-        if not set(names) <= set(reaches) <= set(wrong) or len(reaches) > 1 == len(names):
+        judged = [*names, *(name for name in reaches if name not in wrong)]
+        if not set(names) <= set(reaches) or len(reaches) > 1 == len(judged):
             continue
         for fault, (spoil, remedy) in faults.items():
-            k = _by_line(found, names, patient, line, spoil)
+            k = _by_line(found, judged, patient, line, spoil)
             if k is not None and abs(k - 1) < 1e-4:
                 return fault, remedy
-            letters = k and _letters(abs(k), patient)
+            letters = k and ("1" if abs(k + 1) < 1e-4 else _letters(abs(k), patient))
             if letters and not second:
                 second = fault, f"{remedy} A factor {'-' if k < 0 else ''}{letters} is in it, too."
     return second
@@ -110,9 +113,30 @@ def mask_threshold(found, names, wrong, patient):
     return None
 
 
+def row_factors(found, names, wrong, patient):
+    """Each row, or each column, is right up to a factor of its own."""
+    pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    if any(ours.shape != theirs.shape for ours, theirs in pairs):
+        return None
+    products = [name for name in names if name in ("dW1", "dW2")]
+    if not products or any(times(found, patient.slopes, [name]) is not None for name in products):
+        return None
+    for axis in (0, 1):
+        if all(equal(ours, theirs * (ours * theirs).sum(axis, keepdims=True) / (theirs**2).sum(axis, keepdims=True))
+               for ours, theirs in pairs):
+            each = "column" if axis == 0 else "row"
+            return "uneven factors", f"{tables(names)}: each {each} is multiplied, or divided, by a number of its own."
+    return None
+
+
 def weight_decay(found, names, wrong, patient):
     """A part of W2 is added to dW2."""
     if names != ["dW2"] or found.dW2.shape != patient.slopes.dW2.shape:
         return None
-    k = times(found._replace(dW2=found.dW2 - patient.slopes.dW2), Grads(None, None, patient.params.W2, None), names)
-    return k and ("weight decay", f"dW2: {k:.4g} times W2 is added. It belongs to another loss. Leave it out here.")
+    W2 = Grads(None, None, patient.params.W2, None)
+    k = times(found._replace(dW2=found.dW2 - patient.slopes.dW2), W2, names)
+    if k:
+        return "weight decay", f"dW2: {k:.4g} times W2 is added. It belongs to another loss. Leave it out here."
+    if times(found._replace(dW2=found.dW2 - W2.dW2), patient.slopes, names):
+        return "W2 after a step", "dW2: this is W2 after a step. Return its slopes; the step comes later."
+    return None

@@ -24,8 +24,8 @@ def left_out(found, names, wrong, patient):
 
 
 def some_wrong(found, names, wrong, patient):
-    """Some neurons, classes or pixels are wrong, and all others are right."""
-    for kind, which, _, _ in _places(found, names, patient):
+    """Some neurons, classes or pixels are wrong, and all else is right."""
+    for kind, which, _, _ in _places(found, names, patient) if names == wrong else ():
         return f"some {kind} wrong", (f"{listed(names)} {_is(names)} wrong for {which} only, counted from 0. What is "
                                       "done there alone?")
     return None

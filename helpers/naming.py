@@ -4,7 +4,7 @@ from itertools import combinations, permutations
 import numpy as np
 
 from helpers import network
-from helpers.factors import factor, mask_threshold, weight_decay, wrong_line
+from helpers.factors import factor, mask_threshold, row_factors, weight_decay, wrong_line
 from helpers.left_out import images, left_out, some_wrong
 from helpers.network import Grads
 from helpers.symptoms import DONE_TO_IT, equal, listed, shape_fault, tables
@@ -69,7 +69,9 @@ def _proof(wrong):
         return f"dW1 is right, so dZ1 and dZ2 are. Look at the lines of {listed(wrong)} themselves."
     if "dW2" in right:
         return "dW2 is right, so dZ2 is. Look at dZ1, and at the line of db2 itself."
-    return f"{listed(right)} is right. Compare its line with those of {listed(wrong)}."
+    if right == ["db2"]:
+        return "db2 is right, and dZ2 may still be wrong: a sum tells no image from another. Look at dZ2 first."
+    return f"{listed(right)} {'is' if len(right) == 1 else 'are'} right. Look at dZ2 first, then at the other lines."
 
 
 # The looks: each takes (found, names, wrong, patient), as in `factors`, and returns (fault, remedy), or None.
@@ -109,6 +111,7 @@ def few_digits(found, names, wrong, patient):
     return None
 
 
-LOOKS = (shapes, left_out, done_to_it, cut_off, factor, wrong_line, mask_threshold, images, some_wrong, weight_decay,
-         few_digits)
-WITHOUT_LINES = (shapes, left_out, done_to_it, cut_off, factor, some_wrong, weight_decay)     # for another network
+LOOKS = (shapes, left_out, done_to_it, cut_off, factor, wrong_line, mask_threshold, images, some_wrong, row_factors,
+         weight_decay, few_digits)
+WITHOUT_LINES = (shapes, left_out, done_to_it, cut_off, factor, some_wrong, row_factors,
+                 weight_decay)      # for another network

@@ -56,6 +56,10 @@ def shape_fault(name, found, right, patient):
     made = {(h, h): "dZ1 @ A1.T", (c, n): "dZ2 @ X.T", (c, h): "dZ2 @ A1.T", (h, n): "dZ1 @ X.T"}.get(found.shape)
     if made and carried:
         return "wrong pair", f"{name} has the shape of {made}. Take {blame} @ {carried}.T, blame times input."
+    if carried and found.shape in ((len(right),), (len(right), 1), (right.shape[1],), (1, right.shape[1]), ()):
+        return "sum too many", f"{name} is summed once too often. {blame} @ {carried}.T has summed over the images."
+    if carried and found.shape == (right.shape[0], right.shape[1] + 1):
+        return "column too many", f"{name} has a column too many. For the bias? Its slope is db{name[-1]}."
     if {10, 784} & set(found.shape) - set(right.shape):
         return "fixed size", (f"{name} must have the shape of its parameter, {right.shape}; 10 or 784 is fixed in it. "
                               "Take the sizes from W2.shape and X.shape.")
@@ -83,7 +87,9 @@ def _half_precision(found, right):
 
 DONE_TO_IT = {      # what was done to a right table: (whether it was, what mends it)
     "all zeros": (lambda found, right: not found.any(),
-                  "every slope is 0. `1 // m` is 0, because // rounds down; or a table of zeros was never filled."),
+                  "every slope is 0. Was a table of zeros never filled? Is a mask always off? 1 // m is 0, too."),
+    "one number for all": (lambda found, right: found.size > 1 and found.any() and np.ptp(found) == 0,
+                           "all entries are one number. Sum along each row, not over everything."),
     "signs only": (lambda found, right: equal(found, np.sign(right)), "only the signs of the slopes are left."),
     "whole numbers": (lambda found, right: np.array_equal(found, np.rint(found)),
                       "every slope is a whole number. // rounds down, and a table with dtype=int cuts off what is put "

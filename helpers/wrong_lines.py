@@ -10,6 +10,8 @@ from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 CANCELLED = "With softmax and cross-entropy dZ2 is A2 - one_hot(Y, c) and no more: the other slopes cancel."
 MASK = "The mask is ReLU_deriv(Z1): 1 where Z1 is above 0, else 0."
 BACK = "What goes back through the wires is W2.T @ dZ2."
+RESHAPE = ".reshape deals the numbers out anew, row by row; .T turns rows into columns."
+MEANS = "The mean was taken of each factor. Take it of the products: image by image, then the mean."
 ROW = "Row k of one_hot is for label k, counted from 0."
 
 WRONG_LINES = {
@@ -22,6 +24,13 @@ WRONG_LINES = {
         "slope along A2": (lambda v: -v.T / v.A2, f"-Y / A2 is the slope along A2; softmax lies between. {CANCELLED}"),
         "true digit only": (lambda v: (v.A2 - v.T) * v.T, "Only the true digit's score gets a slope. The others move "
                             "the loss too: A2 - one_hot(Y, c), in all rows."),
+        "true digit left out": (lambda v: v.A2 * (1 - v.T), "The true digit's score gets no slope. It is the one to "
+                                "rise: A2 - one_hot(Y, c), in all rows."),
+        "loss in place of its slope": (lambda v: -v.T * np.log(v.A2), f"This is the loss, not its slope. {CANCELLED}"),
+        "divided by A2": (lambda v: (v.A2 - v.T) / v.A2, f"The division by A2 is too much. {CANCELLED}"),
+        "labels sorted": (lambda v: v.A2 - one_hot(np.sort(v.Y), v.c), "The labels are sorted, the images are not. "
+                          "Column j of one_hot(Y, c) belongs to image j."),
+        "reshape in dZ2": (lambda v: v.A2 - v.T.T.reshape(v.c, v.m), f"{RESHAPE} One-hot rows become columns with .T."),
         "dZ2 squared": (lambda v: (v.A2 - v.T)**2, f"The difference is squared. {CANCELLED}"),
         "dZ2 without signs": (lambda v: abs(v.A2 - v.T), "dZ2 has lost its signs. Leave abs out."),
         "Y missing": (lambda v: v.A2, "The truth is missing in dZ2: A2 - one_hot(Y, c)."),
@@ -50,6 +59,10 @@ WRONG_LINES = {
         "ReLU of the blame, too": (lambda v: ReLU(v.W2.T @ v.dZ2) * (v.Z1 > 0), "The mask is right, but ReLU was "
                                    "applied to W2.T @ dZ2 as well, which may be below 0."),
         "mask alone": (lambda v: v.dZ2.sum(axis=0) * (v.Z1 > 0), "W2 is missing in dZ1: W2.T @ dZ2, not dZ2 alone."),
+        "reshape in dZ1": (lambda v: v.W2.reshape(v.W2.shape[::-1]) @ v.dZ2 * (v.Z1 > 0), f"{RESHAPE} {BACK}"),
+        "blame without signs": (lambda v: abs(v.W2.T @ v.dZ2) * (v.Z1 > 0),
+                                "W2.T @ dZ2 has lost its signs. Leave abs out."),
+        "ReLU of dZ2": (lambda v: v.W2.T @ ReLU(v.dZ2) * (v.Z1 > 0), f"ReLU was applied to dZ2. {BACK}"),
         "A2 in place of dZ2": (lambda v: v.W2.T @ v.A2 * (v.Z1 > 0), f"A2 stands where dZ2 belongs. {BACK}"),
         "Z2 in place of dZ2": (lambda v: v.W2.T @ v.Z2 * (v.Z1 > 0), f"Z2 stands where dZ2 belongs. {BACK}"),
         "Y in place of dZ2": (lambda v: v.W2.T @ v.T * (v.Z1 > 0), f"Y stands where dZ2 belongs. {BACK}"),
@@ -61,12 +74,17 @@ WRONG_LINES = {
         "dW2 from Z1": (lambda v: v.share * v.dZ2 @ v.Z1.T, "The wires carry what the neurons pass on: A1, not Z1."),
         "dW2 from the mask": (lambda v: v.share * v.dZ2 @ (v.A1 > 0).T, "The wires carry A1, not just where it is on."),
         "dW2 from A1 squared": (lambda v: v.share * v.dZ2 @ (v.A1**2).T, "The wires carry A1, not its square."),
+        "reshape in dW2": (lambda v: v.share * v.dZ2 @ v.A1.reshape(v.A1.shape[::-1]), f"{RESHAPE} It is dZ2 @ A1.T."),
+        "product of means": (lambda v: v.dZ2.mean(axis=1, keepdims=True) @ v.A1.mean(axis=1, keepdims=True).T, MEANS),
+        "W2 in place of dW2": (lambda v: v.W2, "This is W2 itself. Return its slopes."),
         "dW2 from A2": (lambda v: v.share * v.A2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of A2."),
         "dW2 from Z2": (lambda v: v.share * v.Z2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of Z2."),
         "dW2 from Y": (lambda v: v.share * v.T @ v.A1.T, "dW2 is made of dZ2 and A1, not of Y."),
     },
     "dW1": {
         "dW1 without the mask": (lambda v: v.share * (v.W2.T @ v.dZ2) @ v.X.T, "dW1 is made of dZ1, after the mask."),
+        "reshape in dW1": (lambda v: v.share * v.dZ1 @ v.X.reshape(v.X.shape[::-1]), f"{RESHAPE} It is dZ1 @ X.T."),
+        "product of means": (lambda v: v.dZ1.mean(axis=1, keepdims=True) @ v.X.mean(axis=1, keepdims=True).T, MEANS),
         "dW1 from Z1": (lambda v: v.share * v.Z1 @ v.X.T, "dW1 is made of dZ1 and X, not of Z1."),
         "dW1 from A1": (lambda v: v.share * v.A1 @ v.X.T, "dW1 is made of dZ1 and X, not of A1."),
         "dW1 from inked pixels": (lambda v: v.share * v.dZ1 @ (v.X > 0).T, "The wires carry X, not just where ink is."),

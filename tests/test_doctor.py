@@ -49,7 +49,7 @@ class NoArray:
 @pytest.mark.parametrize("answer, fault", [
     (None, "no function"), (7, "no function"), (lambda: 0, "stopped"), (lambda *inputs: "four", "not four"),
     (lambda *inputs: [None] * 4, "not numbers"), (lambda *inputs: [[1, [2, 3]]] * 4, "not numbers"),
-    (lambda *inputs: np.zeros(4), "not four"), (lambda *inputs: [0, 0, 0, 0], "shape"),
+    (lambda *inputs: np.zeros(4), "not four"), (lambda *inputs: [0, 0, 0, 0], "sum too many"),
     (lambda *inputs: [1 + 2j] * 4, "not numbers"), (lambda *inputs: [np.zeros((0, 3))] * 4, "shape"),
     (lambda *inputs: [NoArray()] * 4, "not numbers"),
     (lambda *inputs: [slopes > 0 for slopes in backward_prop(*inputs)], "whole numbers"),
