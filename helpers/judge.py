@@ -23,7 +23,8 @@ def judge(function, names, cases, wrong, done, name="The result", pair="", advic
         found, problem = call(function, *inputs, given=_given(names, inputs), advice=advice)
         if problem:
             break
-        answers.append(tuple(found) if pair and isinstance(found, (list, np.ndarray)) else found)
+        several = isinstance(found, list) or is_array(found) and found.ndim
+        answers.append(tuple(found) if pair and several else found)
     tried = list(zip(answers, cases, strict=False))
     faults = [_fault(found, right, name, pair, dict(zip(names.split(", "), inputs, strict=True)))
               for found, (inputs, right) in tried]
@@ -65,4 +66,5 @@ def _fault(found, right, name, pair, given):
 def _alike(found, wrong):
     if isinstance(wrong, tuple):
         return isinstance(found, tuple) and len(found) == len(wrong) and all(map(_alike, found, wrong))
-    return (is_array(found) or is_number(found)) and same(found, wrong)
+    found = np.asarray(found) if is_number(found) else found
+    return is_array(found) and same(found, wrong)       # a whole number beyond all floats is no array of numbers

@@ -66,6 +66,8 @@ CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n11,
     (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], ""), (lambda: 0, "TypeError"),
     (lambda *inputs: np.array(["a", "b"]), ""), (lambda *inputs: {}, "dict"), (lambda *inputs: ..., "still `...`"),
     (lambda *inputs: np.zeros((2, 7)), ""), (lambda *inputs: float("nan"), ""),
+    (lambda *inputs: 10**400, ""), (lambda *inputs: 1j, ""), (lambda *inputs: np.array([1, None]), ""),
+    (lambda *inputs: (None, None), ""), (lambda *inputs: (np.inf, "a"), ""), (lambda *inputs: np.zeros((0, 3)), ""),
 ])
 def test_no_answer_of_a_reader_ends_in_a_traceback(check, answer, says):
     verdict = check(answer)

@@ -8,7 +8,7 @@ from helpers.network import ReLU
 
 SUM = "This is the sum over the {m} images. The loss is a mean: divide by m."
 LAST = "Only the last image counts. Each turn has to add to what is there, not replace it."
-FIRST = "Only the first image counts. A `return` inside the loop ends it in the first turn; it belongs below the loop."
+FIRST = "Only the first image counts. Does a `return` inside the loop end it in the first turn?"
 LEFT_OUT = "One image is left out. The images are numbered 0 to m - 1, and range(m) counts through all of them."
 DIVISOR = "The sum is right, and divided by the wrong number: m is the number of images, dZ2.shape[1], here {m}."
 TWICE = "1/m stands in it twice. Divide each image's part, or the sum at the end, and not both."

@@ -27,7 +27,7 @@ def check_sent_back(sent_back):
         left_out = "One digit is left out. The digits are numbered 0 to c - 1, and range(c) counts through all of them."
         return [(0, "It is 0 each time. Each turn has to add W2[k, i] * dz2[k] to total."),
                 (parts[-1], "Only the last digit counts. Each turn has to add to total, not replace it."),
-                (parts[0], "Only the first digit counts. A `return` inside the loop ends it; move it below."),
+                (parts[0], "Only the first digit counts. Does a `return` inside the loop end it in the first turn?"),
                 (parts[:-1].sum(), left_out), (parts[1:].sum(), left_out),
                 (parts.mean(), "This is a mean over the digits. The paths add up."),
                 (parts.prod(), "Over paths add: total + …, not total * …."),
