@@ -43,7 +43,7 @@ def call(function, *inputs, given="", advice=""):
             warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
             result = _as_numbers(function(*copies))
     except Exception as error:      # whatever a reader's code raises becomes a sentence
-        if "ellipsis" in str(error):
+        if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
             return None, "The function still holds a `...`. Put your answer in its place."
         if "bitwise_xor" in str(error) or "for ^" in str(error):
             return None, "`^` is no power in Python. Write `**`: the square of x is x**2."

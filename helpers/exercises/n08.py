@@ -86,7 +86,7 @@ def check_slopes_with_L2(slopes_with_L2):
         turned = "dZ2 stands on the left, and A1 is transposed: (c, m) times (m, h) gives (c, h)."
         return [(first, "The new term is missing: it has a slope of its own."),
                 (m * first, "The new term is missing: it has a slope of its own. And divide the first one by m."),
-                (new, "The first term is missing: dW2, the slopes of the mean loss."),
+                (new, "The first term is missing: dW2, the slopes of the mean loss. Or is it 0, as `1 // m` is?"),
                 (A1 @ dZ2.T / m, turned), (A1 @ dZ2.T, turned),
                 (m * first + new, f"The first term is the sum over the {m} images. The loss is a mean: divide by m."),
                 (first / m + new, f"The first term: {TWICE}"), (new - first, "The sign of the first term is wrong."),
