@@ -42,7 +42,7 @@ def call(function, inputs, names, who, sizes):
         line, shapes = place(error)
         if "bitwise_xor" in str(error):
             shapes = " A power is written with **, not with ^."
-        if "ellipsis" in str(error):
+        if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
             raise Unusable("stopped", f"{who.capitalize()} still holds a `...`. Put your line in its place.") from error
         reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}."
         if line is None and isinstance(error, TypeError):       # it could not even be called

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from answers import accepts, refuses
 
-from helpers import hunt
+from helpers import checks, hunt
 from helpers.exercises import n10
 
 FOUND = {"A": 4, "B": 5, "C": 1, "D": 3, "E": 7, "F": 8, "G": 2, "H": 6}
@@ -95,3 +95,9 @@ def test_of_all_orders_just_those_pass_in_which_dZ2_is_first_and_dZ1_comes_befor
         place = order.index
         runs = order[0] == "E" and place("C") < place("A") and place("C") < place("D")
         assert n10.check_order(lambda order=order: order).ok == runs, order
+
+
+def test_an_index_that_is_no_whole_number_is_not_taken_for_a_blank():
+    said = checks.diagnose(lambda Z1, A1, Z2, A2, W2, X, Y: Z1[0 / 1]).message
+    assert "only integers" in said and "still holds" not in said
+    assert "still holds a `...`" in checks.diagnose(lambda Z1, A1, Z2, A2, W2, X, Y: A2 - ...).message
