@@ -11,6 +11,7 @@ try:
     from helpers.menu import menu
     from helpers.say import say_predict, say_test, say_train
     from helpers.terminal_files import WrongArgument
+    from helpers.terminal_predict import predict
 except ImportError as error:        # another Python than that of .venv, most often without NumPy
     sys.exit(f"ten neurons: {error}, in {sys.executable}. Run instead: python start.py terminal")
 
@@ -51,7 +52,7 @@ def run(options):
     """Do one command and say what came of it."""
     if options.command == "train":
         result = terminal.train(options.data, options.alpha, options.iterations, options.hidden, options.seed,
-                                options.model)
+                                options.model, resume=options.resume, replace=options.replace, plot=options.plot)
         if result["interrupted"]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)     # we are about to end anyway
         say, details = say_train, []
@@ -59,13 +60,14 @@ def run(options):
         result, *details = terminal.test(options.data, options.model)
         say = say_test
     else:
-        result, *details = terminal.predict(options.inputs, options.data, options.model)
+        result, *details = predict(options.inputs, options.data, options.model, options.out)
         say = say_predict
     if options.json:
         print(json.dumps(result, allow_nan=False))
     else:
         say(result, *details)
-    return 130 if result.get("interrupted") else 0
+    failed = any("error" in each for each in result.get("predictions", []))
+    return 130 if result.get("interrupted") else int(failed)
 
 
 if __name__ == "__main__":

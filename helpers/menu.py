@@ -4,12 +4,13 @@ import argparse
 import numpy as np
 
 from helpers import terminal
-from helpers.arguments import ALPHA, ITERATIONS, SEED, above_0, whole
+from helpers.arguments import ALPHA, ITERATIONS, MOST_HIDDEN, SEED, above_0, whole
 from helpers.say import say_predict, say_train
-from helpers.terminal_files import load_data
+from helpers.terminal_data import load_data
+from helpers.terminal_predict import predict
 
 MENU = """
-  1  test predictions
+  1  predictions
   2  retrain
   3  exit"""
 
@@ -37,15 +38,17 @@ def menu(options):
 
 
 def menu_predict(options):
-    """Ask for test images and read them."""
-    count = load_data(options.data).X_test.shape[1]
-    asked = input(f"Which test images, 0 to {count - 1} (Enter for three at random)? ").replace(",", " ").split()
-    inputs = asked or [str(index) for index in np.random.default_rng().integers(count, size=3)]
-    say_predict(*terminal.predict(inputs, options.data, options.model))
+    """Ask for images and read them."""
+    digits = load_data(options.data)
+    count = (digits.X_test if digits.X_dev is None else digits.X_dev).shape[1]
+    asked = input(f"Which images, 0 to {count - 1}, or which pictures (Enter for three at random)? ")
+    inputs = asked.replace(",", " ").split() or list(map(str, np.random.default_rng().integers(count, size=3)))
+    say_predict(*predict(inputs, options.data, options.model))
 
 
 def menu_train(options):
-    """Ask for the learning rate and the number of steps, and train."""
-    alpha = above_0(input(f"Learning rate alpha (Enter for {ALPHA})? ").strip() or ALPHA)
-    iterations = whole(0)(input(f"Iterations (Enter for {ITERATIONS})? ").strip() or ITERATIONS)
-    say_train(terminal.train(options.data, alpha, iterations, 10, SEED, options.model))
+    """Ask for what a training needs, and train."""
+    answers = [check(input(f"{question} (Enter for {default})? ").strip() or default) for question, check, default in (
+        ("Learning rate alpha", above_0, ALPHA), ("Iterations", whole(0), ITERATIONS),
+        ("Hidden neurons", whole(1, MOST_HIDDEN), 10), ("Seed of the random start", whole(0), SEED))]
+    say_train(terminal.train(options.data, *answers, options.model))

@@ -191,6 +191,6 @@ def _arrays(folder, checksum):
         remedy = "" if missing else f" Call {_download(folder)} for another; what is damaged stays beside it."
         raise ValueError(f"{error}.{remedy}") from error
     lying = sorted(path.name for path in folder.glob("*") if path.suffix in LIKELY or "ubyte" in path.name)
-    there = f"What lies there: {', '.join(lying[:8])}. " if lying else ""
+    there = f"What lies there: {', '.join(lying[:8])}; give what is meant the names above. " if lying else ""
     raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx), "
                             f"nor mnist.npz. {there}Call {_download(folder)}, or {mirrors.by_hand(folder)}")

@@ -7,7 +7,9 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from helpers.kinds import kind
 
 KINDS = "PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP"      # Pillow knows more, one by starting another program
 MOST_BYTES = 100_000_000
@@ -43,6 +45,8 @@ def read_light(path):
                                 "Put it there, or give its whole path.") from error
     except (Exception, Image.DecompressionBombError) as error:     # a damaged file breaks a decoder in many ways
         reason = str(error).strip()[:500].rstrip(".") or type(error).__name__
+        if isinstance(error, UnidentifiedImageError) and isinstance(path, (str, os.PathLike)) and (what := kind(path)):
+            reason = f"it begins as {what} and is damaged" if what.endswith(" picture") else f"it is {what}"
         raise ValueError(f"{path} is no picture to read: {reason}. Give a PNG or JPEG of one digit.") from error
 
 

@@ -4,12 +4,30 @@ import sys
 import numpy as np
 
 SHADES = " .:-=+*#%@"
+FEW = 12        # images that are shown; of more, a line each
 
 
 def say_train(result):
-    """The step, the two accuracies, the time, the file."""
+    """The step, the two accuracies, the time, the files."""
     print(f"Step {result['kept_step']} of {result['iterations']}: train accuracy {result['train_accuracy']:.1%}, "
-          f"test accuracy {result['test_accuracy']:.1%}, {result['seconds']:.1f} seconds.\nSaved to {result['model']}")
+          f"dev accuracy {result['dev_accuracy']:.1%}, {result['seconds']:.1f} seconds.")
+    if result["data"] == "sample":
+        print("The sample is easy: a network that reads 92% of its dev images reads about 90% of MNIST's 10,000 test "
+              "images.")
+    print(f"Saved to {result['model']}" + (f", the curves to {result['plot']}" if result["plot"] else ""))
+    before = result["before"]
+    if not before:
+        return
+    share = f"reads {before['dev_accuracy']:.1%} of these dev images"
+    if before["model"] == result["model"]:
+        print("The same network was there already.")
+    elif before["model"] is None:
+        print(f"It took the place of one that {share}.")
+    elif result["resumed"] or result["dev_accuracy"] > before["dev_accuracy"]:
+        print(f"The model that was there {share}; it is now {before['model']}")
+    else:
+        print(f"{before['model']} stays as it is: it {share}, and the new one no more than that. "
+              f"`--model {result['model']}` takes the new one; train with --replace puts it into the old one's place.")
 
 
 def say_test(result, digits):
@@ -21,16 +39,35 @@ def say_test(result, digits):
 
 
 def say_predict(result, images):
-    """Each image in characters, the ten probabilities as bars beside it."""
-    print(f"Model {result['model']}")
-    block = "█" if has_blocks(sys.stdout.encoding) else "#"
-    for found, image in zip(result["predictions"], images, strict=True):
-        bars = [f"{digit}  {p:6.1%}  {block * round(20 * p)}" for digit, p in enumerate(found["probabilities"])]
-        picture = in_characters(image, sys.stdout.encoding)
+    """What was read: a few with their image and bars, many in a line each; what was not goes to stderr."""
+    read = [found for found in result["predictions"] if "digit" in found]
+    if read:
+        print(f"Model {result['model']}")
+    for found, image in zip(read, images, strict=True):
+        if result["out"]:
+            break
         truth = f"; its label says {found['truth']}" if "truth" in found else ""
-        print(f"\n{found['input']}: reads {found['digit']} ({max(found['probabilities']):.1%}){truth}")
-        for row, bar in zip(picture, ["", "", *bars, "", ""], strict=True):
-            print(f"{row}  {bar}".rstrip())
+        few = len(read) <= FEW
+        print(f"{chr(10) * few}{found['input']}: reads {found['digit']} ({max(found['probabilities']):.1%}){truth}")
+        if few:
+            show_image(image, found["probabilities"])
+    known = [found["digit"] == found["truth"] for found in read if "truth" in found]
+    if len(known) > 1:
+        print(f"\n{sum(known)} of {len(known)} as their labels say.")
+    if result["out"]:
+        print(f"{len(read):,} answers in {result['out']}")
+    sys.stdout.flush()
+    for found in result["predictions"]:
+        if "error" in found:
+            print(f"ten neurons: {found['error']}", file=sys.stderr)
+
+
+def show_image(image, probabilities):
+    """An image in characters, the ten probabilities as bars beside it."""
+    block = "█" if has_blocks(sys.stdout.encoding) else "#"
+    bars = [f"{digit}  {p:6.1%}  {block * round(20 * p)}" for digit, p in enumerate(probabilities)]
+    for row, bar in zip(in_characters(image, sys.stdout.encoding), ["", "", *bars, "", ""], strict=True):
+        print(f"{row}  {bar}".rstrip())
 
 
 def in_characters(image, encoding):

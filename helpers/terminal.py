@@ -1,64 +1,80 @@
-"""What `python -m helpers` does: train, test, predict. Its arguments are in `arguments`, its words in `say`."""
-import os
+"""What `python -m helpers` does to train and to test. Its arguments are in `arguments`, its words in `say`."""
 import signal
 import sys
 import time
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers import model, training
-from helpers.picture import read_picture
-from helpers.prepare import prepare
-from helpers.terminal_files import WrongArgument, check_target, load_data, load_labelled, load_model, save_model
+from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
+from helpers.terminal_data import load_labelled
+from helpers.terminal_files import check_output, check_target, load_model, load_to_resume, save_better, write_output
 
 
-def train(data, alpha, iterations, hidden, seed, path=None):
-    """Train, and save the step of lowest loss; after Ctrl-C, the lowest so far. Returns what came of it, a dict.
+class Judged(NamedTuple):
+    """A step of a training, and how its network does on the dev images."""
 
-    Raises ValueError, and saves nothing, when no step was better than the random start.
+    step: training.Step
+    loss: float
+    accuracy: float
+
+
+def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=False, replace=False, plot=None):
+    """Train, and save the step of lowest loss on the dev images; after Ctrl-C, the lowest so far. Returns a dict.
+
+    The test images are not looked at. A better model that was there before stays, see `save_better`.
+    Raises ValueError, and saves nothing, when no step was better than the start.
     """
-    path = check_target(path)
-    X, Y, *to_test = load_labelled(data)
-    steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden, rng=seed)
-    start = time.perf_counter()
+    path = check_target(path, size=3200 * (hidden or 10))
+    plot = plot and check_output("--plot", plot, (".png", ".pdf", ".svg"))
+    start = load_to_resume(path, hidden) if resume else None
+    hidden = len(start.b1) if resume else hidden or 10
+    X, Y, *dev, _, _ = load_labelled(data)
+    steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden, rng=seed, params=start)
+    began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
-        best, last, end = _lowest(training.progress(steps, iterations))
-        seconds = time.perf_counter() - start
-        if last > 0 and best.iteration == 0:
-            raise ValueError(f"{end or 'Ended'} at step {last}, and no step was better than the random start: nothing "
-                             "was saved. Try a smaller alpha.")
-        save_model(best.params, path)
-        accuracy = model.test_model(best.params, *to_test)
+        best, curves, end = _lowest(training.progress(steps, iterations), *dev)
+        seconds, last = time.perf_counter() - began, len(curves) - 1
+        if last > 0 and best.step.iteration == 0:
+            raise ValueError(f"{end or 'Ended'} at step {last}, and no step was better than the "
+                             f"{'model it went on from' if resume else 'random start'}: nothing was saved. "
+                             "Try a smaller alpha.")
+        saved, there = save_better(best.step.params, best.accuracy, path, dev, replace=replace, resumed=resume)
+        plot = plot and _draw(plot, curves, best)
     finally:
         signal.signal(signal.SIGINT, before)
     if end:
-        print(f"{end} at step {last}. Kept step {best.iteration}, the one of lowest loss."
+        print(f"{end} at step {last}. Kept step {best.step.iteration}, the one of lowest loss on the dev images."
               + " A smaller alpha may go further." * (end == "Diverged"), file=sys.stderr)
     return {"command": "train", "data": data, "alpha": alpha, "iterations": iterations, "hidden": hidden, "seed": seed,
-            "steps": last, "kept_step": best.iteration, "train_loss": best.loss, "train_accuracy": best.accuracy,
-            "test_accuracy": accuracy, "seconds": round(seconds, 3), "model": str(path),
+            "resumed": resume, "steps": last, "kept_step": best.step.iteration, "train_loss": best.step.loss,
+            "train_accuracy": best.step.accuracy, "dev_loss": best.loss, "dev_accuracy": best.accuracy,
+            "seconds": round(seconds, 3), "model": str(saved), "before": there, "plot": plot and str(plot),
             "diverged": end == "Diverged", "interrupted": end == "Stopped"}
 
 
-def _lowest(steps):
-    """Walk the steps: the Step of lowest loss, the number of the last, and why they ended early, or ''."""
-    best, last, end = None, 0, ""
+def _lowest(steps, X, Y):
+    """Walk the steps: the Judged of lowest dev loss; the curves, a row for each step; why they ended early, or ''."""
+    best, curves, end = None, [], ""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
             for step in steps:
-                last = step.iteration
-                if not np.isfinite(step.loss):
+                A2 = forward_prop(*step.params, X).A2
+                judged = Judged(step, cross_entropy(A2, Y), get_accuracy(get_predictions(A2), Y))
+                curves.append((step.loss, judged.loss, step.accuracy, judged.accuracy))
+                if not np.isfinite([step.loss, judged.loss]).all():
                     end = "Diverged"
                     break
-                if best is None or step.loss < best.loss:
-                    best = step
+                if best is None or judged.loss < best.loss:
+                    best = judged
         signal.signal(signal.SIGINT, signal.SIG_IGN)     # nothing tears the save that follows
     except KeyboardInterrupt:
-        if best is None or best.iteration == 0:          # there is nothing to save yet
+        if best is None or best.step.iteration == 0:     # there is nothing to save yet
             raise
         end = "Stopped"
-    return best, last, end
+    return best, curves, end
 
 
 def _interrupt_once(number, frame):
@@ -66,10 +82,21 @@ def _interrupt_once(number, frame):
     raise KeyboardInterrupt
 
 
+def _draw(path, curves, best):
+    """Write the picture of the curves; where that fails the model is saved all the same. Returns its path, or None."""
+    from helpers.terminal_plot import picture  # here: matplotlib takes a second to import
+
+    try:
+        return write_output(path, picture(curves, best.step.iteration, path.suffix[1:].lower()))
+    except OSError as error:
+        print(f"ten neurons: --plot: cannot write to {path}: {error.strerror or error}", file=sys.stderr)
+        return None
+
+
 def test(data, path=None):
     """How many of the test images the model reads rightly, in all and of each digit: a dict."""
     params, path = load_model(path)
-    X, Y = load_labelled(data)[2:]
+    *_, X, Y = load_labelled(data)
     accuracy = model.test_model(params, X, Y)
     digits = {int(digit): (int((Y == digit).sum()), model.test_model(params, X[:, Y == digit], Y[Y == digit]))
               for digit in np.unique(Y)}
@@ -78,36 +105,3 @@ def test(data, path=None):
 
 
 test.__test__ = False           # pytest would collect the name
-
-
-def predict(inputs, data, path=None):
-    """Read each input, a picture file or the index of a test image: a dict, and the images (28, 28)."""
-    indices = [_index(text) for text in inputs]
-    for text, index in zip(inputs, indices, strict=True):
-        if index is None and not os.path.isfile(text):
-            raise WrongArgument(f"there is no file {text}; expected the index of a test image or a picture file")
-    params, path = load_model(path)
-    if any(index is not None for index in indices):
-        X, Y = load_data(data)[2:]
-    images, predictions = [], []
-    for text, index in zip(inputs, indices, strict=True):
-        if index is None:
-            image = prepare(read_picture(text))
-        elif 0 <= index < X.shape[1]:
-            image = X[:, index].reshape(28, 28)
-        else:
-            raise WrongArgument(f"there is no test image {index}; expected 0 to {X.shape[1] - 1}")
-        digit, probabilities = model.inference(params, image)
-        found = {"input": text if index is None else index, "digit": digit, "probabilities": probabilities.tolist()}
-        if index is not None and Y is not None:
-            found["truth"] = int(Y[index])
-        images.append(image)
-        predictions.append(found)
-    return {"command": "predict", "model": path, "predictions": predictions}, images
-
-
-def _index(text):
-    try:
-        return int(text)
-    except ValueError:
-        return None

@@ -1,68 +1,18 @@
-"""The files that `python -m helpers` is given: data, models. What is wrong with them is said in one line."""
-import functools
+"""The models that `python -m helpers` is given, and where it writes. What is wrong is said in one line."""
 import os
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
-from helpers import mnist, model
+from helpers import model
+from helpers.keep import free
 
 MINE = Path("my_model.npz")     # in the current folder
 
 
 class WrongArgument(ValueError):
     """What was asked for cannot be done; the message is one line."""
-
-
-def load_data(data):
-    """MNIST of X_train, Y_train, X_test, Y_test for `sample`, `full`, a folder or a CSV.
-
-    A CSV is shuffled the same way on every call; nine tenths are to train, one tenth is to test. Without labels all
-    of it is X_test, in its order, and the rest is None.
-    Raises WrongArgument when there is no such data; what else is wrong, `mnist` says.
-    """
-    return _loaded(data, _state(data))
-
-
-def _state(data):
-    """Name, bytes and time of the file, or of each of a folder's IDX files: another when one was changed."""
-    paths = sorted(Path(data).glob("*ubyte*")) if os.path.isdir(data) else [Path(data)]
-    stats = [(path.name, path.stat()) for path in paths if os.path.isfile(path)]
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
-
-
-@functools.lru_cache(maxsize=1)     # the menu asks again and again
-def _loaded(data, state):
-    """As load_data; `state` keeps it from handing out what was read before a file was changed."""
-    if data == "sample":
-        sample = mnist.load_sample()
-        return mnist.MNIST(sample.X_train, sample.Y_train, sample.X_test, sample.Y_test)
-    if data == "full":
-        try:
-            return mnist.load_mnist()
-        except FileNotFoundError as error:
-            raise FileNotFoundError(f'{error}\nAt the terminal: python -c "from helpers import mnist; mnist.'
-                                    'download_mnist()", or --data FOLDER with the folder that has them.') from error
-    if os.path.isdir(data):
-        return mnist.load_mnist(data, checksum=False)
-    if not os.path.isfile(data):
-        raise WrongArgument(f"--data: there is no {data}; expected sample, full, a folder or a CSV file")
-    X, Y = mnist.read_csv(data)
-    if Y is None:
-        return mnist.MNIST(None, None, X, None)
-    if Y.size < 10:
-        raise WrongArgument(f"--data: {data} holds {Y.size} images, expected at least 10: nine to train, one to test")
-    to_test, to_train = np.split(np.random.default_rng(0).permutation(Y.size), [Y.size // 10])
-    return mnist.MNIST(X[:, to_train], Y[to_train], X[:, to_test], Y[to_test])
-
-
-def load_labelled(data):
-    """As load_data, for what needs labels."""
-    digits = load_data(data)
-    if digits.Y_test is None:
-        raise WrongArgument(f"--data: {data} has no labels to train with or to test against; predict INDEX works")
-    return digits
 
 
 def load_model(path=None):
@@ -78,8 +28,21 @@ def load_model(path=None):
     return model.load(Path(path).absolute()), str(path)
 
 
-def check_target(path=None):
-    """The path to save a model under, after a try whether that is possible; WrongArgument when it is not."""
+def load_to_resume(path, hidden):
+    """Params to go on from, of so many hidden neurons where that was asked for."""
+    if not path.is_file():
+        raise WrongArgument(f"--resume: there is no model {path} to go on from; train it without --resume first")
+    params = model.load(path)
+    if hidden not in (None, len(params.b1)):
+        raise WrongArgument(f"--resume: {path} has {len(params.b1)} hidden neurons, not {hidden}; leave --hidden out")
+    return params
+
+
+def check_target(path=None, size=0):
+    """The path to save a model under, after a try whether that is possible; WrongArgument when it is not.
+
+    size: bytes that there has to be room for. A file that is no model is not to be replaced.
+    """
     path = Path(path or MINE).absolute()
     there = os.path.exists(path)
     if there and not os.path.isfile(path):
@@ -87,20 +50,65 @@ def check_target(path=None):
                             "expected the name of a file")
     place = path.parent
     try:
-        tempfile.TemporaryDirectory(prefix=".save-", dir=place).cleanup()
+        with tempfile.TemporaryFile(dir=place, buffering=0) as trial:
+            trial.write(bytes(size))
         if there:
             place = path
             path.open("r+b").close()     # it may be read-only
             path.rename(path)            # Windows refuses while another program has it open
     except OSError as error:
         raise WrongArgument(f"--model: cannot write to {place}: {error.strerror}") from error
+    if there:
+        try:
+            model.load(path)
+        except ValueError as error:
+            raise WrongArgument(f"--model: {path} is there and is no model of this series, so it stays as it is; "
+                                "give another name") from error
     return path
 
 
-def save_model(params, path):
-    """As model.save, after a training; OSError, in one line, where the file can no longer be written."""
+def save_better(params, accuracy, path, dev, *, replace=False, resumed=False):
+    """Save a network so that no better one is lost: (its path, what was there before).
+
+    A model at the path stays, and the new one is saved beside it, unless the new one reads more of the dev images
+    (X, Y) or goes on from it; then the old one is saved beside. With `replace` the new one takes its place.
+    What was there before is None, or a dict of its dev_accuracy, and of the model where it is now, or None.
+    """
     try:
-        model.save(params, path)
+        if not path.exists():
+            return model.save(params, path), None
+        old = model.load(path)
+        before = {"dev_accuracy": model.test_model(old, *dev), "model": str(path)}
+        if all(map(np.array_equal, old, params)):
+            return path, before
+        if replace:
+            return model.save(params, path), before | {"model": None}
+        if resumed or accuracy > before["dev_accuracy"]:
+            kept = model.save(old, free(path))
+            return model.save(params, path), before | {"model": str(kept)}
+        return model.save(params, free(path)), before
     except OSError as error:
         raise OSError(f"the training is done, but nothing was saved: cannot write to {path}: "
                       f"{error.strerror or error}") from error
+
+
+def check_output(option, path, endings):
+    """The path of a file to write, with one of these endings, in a folder that can be written in; or WrongArgument."""
+    path = Path(path).absolute()
+    if path.suffix.lower() not in endings:
+        raise WrongArgument(f"{option}: {path.name} should end with {' or '.join(endings)}")
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise WrongArgument(f"{option}: cannot write to {path.parent}: {error.strerror}") from error
+    return path
+
+
+def write_output(path, content):
+    """Write bytes to this path, or to a free name beside it where a file is there. Returns the path."""
+    path = free(path)
+    with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
+        fresh = Path(passing) / path.name
+        fresh.write_bytes(content)
+        os.replace(fresh, path)
+    return path

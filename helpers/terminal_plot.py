@@ -1,0 +1,23 @@
+"""The picture that `train --plot` writes: loss and accuracy, on training and dev images, after each step."""
+import io
+
+import numpy as np
+
+from helpers.plots import GREY, NETWORK, TRUTH, figure
+
+
+def picture(curves, kept, form):
+    """The bytes of a PNG, PDF or SVG; curves: (loss, dev loss, accuracy, dev accuracy) of each step; kept: a step."""
+    fig, axes = figure(3, 1, 2)
+    columns = np.array(curves).T
+    for ax, (train, dev), title in zip(axes, (columns[:2], columns[2:]), ("loss", "accuracy"), strict=True):
+        ax.plot(train, color=NETWORK)
+        ax.plot(dev, "--", color=TRUTH)
+        ax.axvline(kept, color=GREY, linestyle=":", linewidth=1)
+        ax.set(title=title, xlabel="step", xlim=(0, max(1, len(train) - 1)))
+    ends = columns[2:, -1]
+    axes[1].legend(axes[1].lines[:3], [f"training images, {ends[0]:.1%}", f"dev images, {ends[1]:.1%}",
+                                       f"kept: step {kept}"], loc="lower right", frameon=False)
+    page = io.BytesIO()
+    fig.savefig(page, format=form, dpi=200)
+    return page.getvalue()
