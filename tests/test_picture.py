@@ -188,7 +188,7 @@ def claiming(width, height):
 
 
 @pytest.mark.parametrize("content, says", [
-    (b"", "cannot identify"), (b"<!DOCTYPE html><html></html>", "cannot identify"),
+    (b"", "cannot identify"), (b"<!DOCTYPE html><html></html>", "it is a web page"),
     (stored(draw()[0]).getvalue()[:300], "is no picture to read"),
     (stored(draw()[0], "JPEG").getvalue()[:400], "is no picture to read"),
     (claiming(10_000, 5001), "10000×5001 pixels, expected at most 50,000,000"),

@@ -744,6 +744,13 @@ def test_version(tmp_path):
     assert run(tmp_path, "--version").stdout == f"ten neurons {project['version']}\n"
 
 
+def test_a_python_without_the_packages_says_so_in_one_sentence():
+    done = subprocess.run([sys.executable, "-S", "-m", "helpers", "test"], cwd=ROOT, capture_output=True,
+                          encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "No module named" in done.stderr and "Run instead: python start.py terminal" in done.stderr
+
+
 def test_help_is_short_and_has_examples(tmp_path):
     done = run(tmp_path, "--help")
     assert done.returncode == 0 and "python -m helpers predict" in done.stdout and done.stdout.count("\n") < 36
