@@ -3,8 +3,8 @@ import numpy as np
 
 from helpers.verdict import array_fault, call, failed, is_array, is_number, passed, places_fault, same
 
-SCORES = [[2, 0, -1], [0.5, 3, -2, 1], [1000, 999, -1000], [-1000, -1001, -1003],
-          [-1000, 1000, -1000]]     # its mean, median, first and last are all too small to shift by
+SCORES = [[2.0, 0, -1], [0.5, 3, -2, 1], [1000.0, 999, -1000], [-1000.0, -1001, -1003],
+          [-1000.0, 1000, -1000]]   # its mean, median, first and last are all too small to shift by
 
 SURE = [np.array([[0.58, 0.28, 0.45, 0.40, 0.10, 0.30],     # (c, m)   image 3 has the largest, 0 leads by most
                   [0.14, 0.24, 0.45, 0.00, 0.30, 0.40],
@@ -14,6 +14,7 @@ SURE = [np.array([[0.58, 0.28, 0.45, 0.40, 0.10, 0.30],     # (c, m)   image 3 h
                   [0.59, 0.13, 0.20, 0.40, 0.30, 0.24],
                   [0.41, 0.13, 0.20, 0.20, 0.35, 0.24],
                   [0.00, 0.60, 0.10, 0.30, 0.05, 0.24]])]
+SURE += [np.roll(SURE[1], 4, axis=1), np.roll(SURE[0], -3, axis=1)]     # the last has it, and the first
 
 FAR = np.array([[1000.0, 0.0, -1000.0, -1003.0],            # (c, m)   in the third, only the largest will do
                 [0.0, -1000.0, 1000.0, -1001.0],
@@ -22,8 +23,7 @@ FAR = np.array([[1000.0, 0.0, -1000.0, -1003.0],            # (c, m)   in the th
 
 def check_softmax_column(softmax_column):
     """Softmax of one column (c,), with scores of any size."""
-    for scores in SCORES:
-        z = np.array(scores, dtype=np.float64)
+    for z in map(np.array, SCORES):
         found, problem = call(softmax_column, z)
         if problem and "axis" in problem:
             problem += " z has one axis: z.max() and z.sum() need no other."
