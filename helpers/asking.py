@@ -44,10 +44,11 @@ def call(function, inputs, names, who, sizes):
             shapes = " A power is written with **, not with ^."
         if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
             raise Unusable("stopped", f"{who.capitalize()} still holds a `...`. Put your line in its place.") from error
-        reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}."
-        if line is None and isinstance(error, TypeError):       # it could not even be called
+        says = str(error).replace(", with gufunc signature (n?,k),(k,m?)->(n?,m?)", "").rstrip(". ") or "no message"
+        reason = f"{type(error).__name__}: {says}."
+        if not line and isinstance(error, TypeError):       # it could not even be called
             reason += f" It is called with {', '.join(names)}, in this order."
-        raise Unusable("stopped", f"With {sizes} {who} stopped{line or ' with '}{reason}{shapes}") from error
+        raise Unusable("stopped", f"With {sizes} {who} stopped{line} with {reason}{shapes}") from error
 
 
 def four_arrays(found, who, wanted):
@@ -72,21 +73,21 @@ def four_arrays(found, who, wanted):
 
 
 def place(error):
-    """(" in line 4, `…`, with ", " There W2 is (3, 5).") of the reader's code; (None, "") where that is unknown."""
+    """(" in line 4, `…`,", " There W2 is (3, 5).") of the reader's code; ("", "") where that is unknown."""
     steps = list(zip(traceback.walk_tb(error.__traceback__), traceback.extract_tb(error.__traceback__), strict=False))
     own = [step for step in steps if not _not_the_readers(step[1].filename)]
     if not own:
-        return None, ""
+        return "", ""
     (frame, number), summary = own[-1]
     source = linecache.getline(summary.filename, number, frame.f_globals)
     if not source.strip():
-        return f" in its line {number} with ", ""
+        return f" in its line {number}", ""
     piece = source.encode()[summary.colno:summary.end_colno].decode(errors="ignore") \
         if summary.end_lineno == number and summary.colno is not None else source
     variables = {**frame.f_globals, **frame.f_locals}
     shapes = [f"{name} is {variables[name].shape}" for name in _names(piece)
-              if isinstance(variables.get(name), np.ndarray)]
-    return f" in line {number}, `{source.strip()}`, with ", f" There {', '.join(shapes)}." if shapes else ""
+              if isinstance(variables.get(name), np.ndarray) and isinstance(error, (ValueError, IndexError, TypeError))]
+    return f" in line {number}, `{source.strip()}`,", f" There {', '.join(shapes)}." if shapes else ""
 
 
 def _not_the_readers(filename):
@@ -111,8 +112,7 @@ def _where_changed(function, inputs):
     try:
         function(*copies)
     except ValueError as error:
-        line, _ = place(error)
-        return (line or "").removesuffix(", with ").removesuffix(" with ")
+        return place(error)[0].removesuffix(",")
     except Exception:       # it stops for another reason; the fault is known already
         pass
     return ""
