@@ -47,9 +47,9 @@ def diagnose(backward_prop, *, forward_prop=network.forward_prop, loss=network.c
 
     Returns
     -------
-    Diagnosis, of a small network and of one in training on digits; in each all sizes differ. Only what cannot run
-    there is tried on a third, with ten neurons and ten classes. No exception of the reader's code gets through: the
-    message names the line that stopped.
+    Diagnosis, of three small networks in which all sizes differ; one of them is in training on digits. Only what
+    cannot run there is tried on one with ten neurons and ten classes. No exception of the reader's code gets through:
+    the message names the line that stopped.
     """
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")     # what is not finite is said by the verdict
@@ -67,8 +67,10 @@ def _diagnose(backward_prop, forward_prop, loss):
 
     first = verdict_on(patients.drawn)
     if first.ok:
-        second = verdict_on(patients.in_training)
-        return second if second.ok else second._replace(message=f"A small network agrees. {second.message}")
+        for patient in (patients.in_training, patients.loud):
+            then = verdict_on(patient)
+            if not then.ok:
+                return then._replace(message=f"A small network agrees, {patient().name} does not.\n{then.message}")
     if first.fault != "stopped":
         return first
     for patient, fixed in ((patients.in_training, "only right with ten classes"),

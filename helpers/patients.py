@@ -29,8 +29,8 @@ class Patient(NamedTuple):
 
 @cache
 def drawn():
-    """Random and loud: 7 pixels, 5 neurons, 3 classes, 13 images, and slopes up to 3."""
-    return _draw("a small network", 12696, n=7, h=5, c=3, m=13)
+    """Random: 7 pixels, 5 neurons, 3 classes, 13 images, and slopes up to 3."""
+    return _draw("a small network", 14847, n=7, h=5, c=3, m=13)
 
 
 @cache
@@ -45,15 +45,21 @@ def in_training():
 
 
 @cache
+def loud():
+    """Random, with large weights after the hidden layer: slopes up to 6, so that clipping shows."""
+    return _draw("a network with larger weights", 7315, n=7, h=5, c=3, m=13, first=0.2, second=20)
+
+
+@cache
 def ten_by_ten():
     """Random, with ten neurons and ten classes: for what cannot run on the others."""
-    return _draw("a network with ten neurons and ten classes", 4231, n=12, h=10, c=10, m=17)
+    return _draw("a network of ten neurons and ten classes", 4231, n=12, h=10, c=10, m=17)
 
 
-def _draw(name, seed, n, h, c, m):
+def _draw(name, seed, n, h, c, m, first=0.5, second=8):
     rng = np.random.default_rng(seed)
     X, Y = rng.uniform(0.1, 1, (n, m)), rng.integers(0, c, m)
-    W1, W2, b2 = rng.normal(0, 0.5, (h, n)), rng.normal(0, 8, (c, h)), rng.normal(size=(c, 1))
-    # m is odd, so the median is one of the sums: each neuron is on for about half, and 0.004 from the bend once
-    b1 = rng.choice([-0.004, 0.004], (h, 1)) - np.median(W1 @ X, axis=1, keepdims=True)
+    W1, W2, b2 = rng.normal(0, first, (h, n)), rng.normal(0, second, (c, h)), rng.normal(size=(c, 1))
+    # m is odd, so the median is one of the sums: each neuron is on for about half, and 0.0005 from the bend once
+    b1 = rng.choice([-5e-4, 5e-4], (h, 1)) - np.median(W1 @ X, axis=1, keepdims=True)
     return Patient(name, network.Params(W1, b1, W2, b2), X, Y)

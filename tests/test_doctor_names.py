@@ -237,7 +237,7 @@ PASSES = {      # what is wrong, in words: (the lines, the fault that is named)
     "float16": (each("d.astype(np.float16)"), "float16"),
     "float16 throughout": (dict(first="Z1, A1, A2, W2, X = (a.astype(np.float16) for a in (Z1, A1, A2, W2, X))",
                                 result="[d.astype(np.float16) for d in (dW1, db1, dW2, db2)]"), "float16"),
-    "small ones dropped": (each("np.where(abs(d) > 0.05, d, 0)"), "small slopes dropped"),
+    "small ones dropped": (each("np.where(abs(d) > 0.02, d, 0)"), "small slopes dropped"),
     "ReLU on the slopes": (each("ReLU(d)"), "negative slopes cut"),
     "signs only": (each("np.sign(d)"), "signs only"),
     "squares": (each("d**2"), "squared"),
