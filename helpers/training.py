@@ -137,7 +137,7 @@ def block_sums(params, x, y):
 
 
 def rand_half(hidden, rng):
-    """Start of several well-known projects: every number from -0.5 to 0.5, biases too."""
+    """Start of Samson Zhang's lesson (2020) and of what follows it: every number from -0.5 to 0.5, biases too."""
     rng = np.random.default_rng(rng)
     return Params(*((rng.random(P.shape) - 0.5).astype(P.dtype) for P in init_params(hidden, rng=rng)))
 

@@ -77,7 +77,7 @@ def check_leaky_ReLU(leaky_ReLU):
 def check_leaky_deriv(leaky_deriv):
     """Slope 1 where Z > 0, a tenth elsewhere."""
     on = Z > 0
-    return _check_entries(leaky_deriv, np.where(on, 1, 0.1), "A neuron with this slope can always come back.", (
+    return _check_entries(leaky_deriv, np.where(on, 1, 0.1), "This slope is never 0, so every image has a say.", (
         (on, "The slope is 0 where Z is not positive. For the leaky ReLU it is 0.1 there."),
         (np.where(Z >= 0, 1, 0.1), "At 0 a tenth is asked for: Z > 0 on the right."),
         (np.where(on, 1, -0.1), "The line rises on both sides: no slope is below 0."),
