@@ -1,6 +1,8 @@
 """The symptoms of one table of slopes: does it agree, what is its shape, what was done to it."""
 import numpy as np
 
+from helpers.faults import FAULTS
+
 TOLERANCE = 1e-5    # of the largest slope: float32 keeps 7 digits and nudging 9, float16 keeps 3, a bug none or one
 
 
@@ -46,7 +48,7 @@ def shape_fault(name, found, right, patient):
     along = f"Sum along each row: {blame}.sum(axis=1, keepdims=True)."
     if other:
         if found.shape == ():
-            return "scalar bias", f"{name} is one number: without an axis, everything is added up. {along}"
+            return "scalar bias", FAULTS["scalar bias"]
         if found.shape in ((m,), (1, m)):
             return "wrong axis", f"{name} adds down each column, over the wrong axis. {along}"
         if found.shape == (right.size, m):
