@@ -134,7 +134,7 @@ def _value_fault(found, expected, name):
     if found.dtype == np.float16 and np.allclose(values, expected, rtol=1e-2, atol=1e-3):
         return f"{fault} float16 keeps three digits; take float32 or float64."
     if found.dtype.kind in "iu" and expected.dtype.kind == "f" and same(found, np.trunc(expected)):
-        return f"{fault} Whole numbers ({found.dtype}) lose what stands behind the point."
+        return f"{fault} Whole numbers ({found.dtype}) lose everything after the decimal point."
     if found.any() and any(same(found, expected.round(digits)) for digits in range(1 if found.ndim else 2, 5)):
         return f"{fault} Do not round: keep every digit."
     return f"{fault} The sign is wrong." if same(found, -expected) else fault

@@ -85,7 +85,7 @@ WRONG = [
     (check_score, lambda w, x, b: b + (w * x).mean(), "mean"),
     (check_score, lambda w, x, b: max(0, w @ x + b), "below 0"),
     (check_score, lambda w, x, b: abs(w @ x + b), "below 0"),
-    (check_score, lambda w, x, b: int(w @ x + b), "behind the point"),
+    (check_score, lambda w, x, b: int(w @ x + b), "after the decimal point"),
     (check_score, lambda w, x, b: [w @ x + b], "shape (1,), expected one number"),
     (check_score, lambda w, x, b: w @ x + b + 0j, "complex128"),
     (check_score, lambda w, x, b: w @ x + c, "name 'c' is not defined"),       # noqa: F821
@@ -101,7 +101,7 @@ WRONG = [
     (check_as_column, lambda b: np.sort(b).reshape(-1, 1), "sorted"),
     (check_as_column, lambda b: np.unique(b)[:, None], "shape (9, 1), expected"),
     (check_as_column, lambda b: np.zeros((b.size, 1)), "is 0 at [0, 0], expected 0.5"),
-    (check_as_column, lambda b: b.reshape(-1, 1).astype(int), "behind the point"),
+    (check_as_column, lambda b: b.reshape(-1, 1).astype(int), "after the decimal point"),
     (check_as_column, lambda b: np.outer(b, b), "shape (10, 10), expected"),
     (check_as_column, lambda b: np.diag(b), "shape (10, 10), expected"),
     (check_as_column, lambda b: b[0].reshape(1, 1), "shape (1, 1), expected"),

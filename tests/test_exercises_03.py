@@ -64,7 +64,7 @@ WRONG = [
     (check_share_off, lambda Z: (Z <= 0).mean(axis=1, keepdims=True), "shape (5, 1), expected"),
     (check_share_off, lambda Z: (Z <= 0).mean(axis=1).round(1), "Do not round"),
     (check_share_off, lambda Z: (Z <= 0).mean(axis=1).round(2), "Do not round"),
-    (check_share_off, lambda Z: (Z <= 0).sum(axis=1) // Z.shape[1], "behind the point"),
+    (check_share_off, lambda Z: (Z <= 0).sum(axis=1) // Z.shape[1], "after the decimal point"),
     (check_share_off, lambda Z: (Z <= 0).all(axis=1), "True or False"),
     (check_share_off, lambda Z: (Z <= 0).any(axis=1), "True or False"),
     (check_share_off, lambda Z: Z <= 0, "shape (5, 7), expected"),
@@ -113,7 +113,7 @@ WRONG = [
     (check_leaky_ReLU, leaks_in_place, "changed the array"),
 
     (check_leaky_deriv, lambda Z: Z > 0, "it is 0.1 there"),
-    (check_leaky_deriv, whole_numbers, "behind the point"),
+    (check_leaky_deriv, whole_numbers, "after the decimal point"),
     (check_leaky_deriv, lambda Z: np.where(Z >= 0, 1, 0.1), "At 0"),
     (check_leaky_deriv, lambda Z: np.where(Z > 0, 1, -0.1), "rises on both sides"),
     (check_leaky_deriv, lambda Z: np.where(Z > 0, Z, 0.1 * Z), "leaky ReLU itself"),

@@ -86,7 +86,7 @@ WRONG = [
     (check_softmax_column, lambda z: 2**z / (2**z).sum(), "2 to the score"),
     (check_softmax_column, lambda z: shares(z).round(1), "Do not round"),
     (check_softmax_column, lambda z: shares(z).round(2), "Do not round"),
-    (check_softmax_column, lambda z: shares(z).astype(int), "behind the point"),
+    (check_softmax_column, lambda z: shares(z).astype(int), "after the decimal point"),
     (check_softmax_column, lambda z: shares(z).reshape(-1, 1), "shape (3, 1)"),
     (check_softmax_column, lambda z: shares(2 * z), "expected 0.84"),
     (check_softmax_column, lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=1), "one axis"),

@@ -68,7 +68,7 @@ WRONG = [
     (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * Z1 > 0"), "put brackets around Z1 > 0"),
     (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * np.sign(Z1)"), "sign of Z1 is -1"),
     (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * np.where(Z1 > 0, 1, 0.1)"), "leaky"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 + ReLU_deriv(Z1)"), "multiply by it"),
+    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 + ReLU_deriv(Z1)"), "multiply, entry by entry"),
     (n09.check_dZ1_of, dZ1("ReLU_deriv(Z1)"), "mask alone"),
     (n09.check_dZ1_of, dZ1("-W2.T @ dZ2 * ReLU_deriv(Z1)"), "sign is wrong"),
     (n09.check_dZ1_of, dZ1("(dZ2.T @ W2) * ReLU_deriv(Z1.T)"), "exchanged"),

@@ -49,6 +49,12 @@ def largest_by_loops(C):
     return pair
 
 
+def worst_row(C):
+    mistakes = C - np.diag(np.diag(C))
+    t = mistakes.sum(axis=1).argmax()
+    return t, mistakes[t].argmax()
+
+
 def without_9(C):
     return divmod((C - np.diag(np.diag(C)))[:9].argmax(), 10)
 
@@ -97,7 +103,9 @@ WRONG = [
     (n13.check_most_confused, confused("divmod(k, 10)", k="np.triu(C, 1).argmax()"), "t below r"),
     (n13.check_most_confused, confused("divmod(k, 10)", k="C.argmin()"), "smallest"),
     (n13.check_most_confused, confused("((C - np.diag(np.diag(C))).sum(axis=1).argmax(), "
-                                       "(C - np.diag(np.diag(C))).sum(axis=0).argmax())"), "elsewhere"),
+                                       "(C - np.diag(np.diag(C))).sum(axis=0).argmax())"), "need not cross"),
+    (n13.check_most_confused, confused("divmod(k, 10)", k="10 * C.sum(axis=1).argmax() + 3"), "expected"),
+    (n13.check_most_confused, worst_row, "need not hold"),
     (n13.check_most_confused, without_9, "expected 9"),
     (n13.check_most_confused, lambda C: (4, 9), "t is 4, expected 2. r is 9, expected 7."),
     (n13.check_most_confused, lambda C: ("t", "r"), "a str"),
@@ -114,6 +122,7 @@ WRONG = [
     (n13.check_centre, centre("(rows.argmax(), columns.argmax())"), "where the most ink is"),
     (n13.check_centre, centre("np.unravel_index(image.argmax(), image.shape)"), "where the most ink is"),
     (n13.check_centre, centre("[at.mean() for at in np.nonzero(image)]"), "Weigh each"),
+    (n13.check_centre, centre("[(at.min() + at.max()) / 2 for at in np.nonzero(image)]"), "the middle between"),
     (n13.check_centre, centre("(rows * number / image.sum(), columns * number / image.sum())"), "Add them up"),
     (n13.check_centre, centre("(round(row), round(column))"), "Do not round"),
     (n13.check_centre, centre("(int(row), int(column))"), "Do not round"),

@@ -31,7 +31,7 @@ def check_weight_slope(weight_slope):
         parts, m = dZ2[k] * A1[i], A1.shape[1]         # (m,)   each image's part
         total = parts.sum()
         no_turn = "It is 0 each time. Does each turn put its sum back into total? And is the division `/`, not `//`?"
-        cut = "`//` cuts off what stands behind the point. Divide with `/`."
+        cut = "`//` cuts off everything after the decimal point. Divide with `/`."
         alone = "This is dZ2 alone. Multiply it by what the neuron passed on, A1[i, j]."
         return [(0, no_turn), (total // m, cut), (total, SUM.format(m=m)),
                 (parts[-1] / m, LAST), (parts[-1], LAST), (parts[0] / m, FIRST), (parts[0], FIRST),

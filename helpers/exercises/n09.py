@@ -58,7 +58,7 @@ def check_dZ1_of(dZ1_of):
                 (back * np.where(on, 1, 0.1), "This is the mask of the leaky ReLU. Here the slope below 0 is 0."),
                 (ReLU(back), not_blame), (ReLU(back) * on, not_blame), (W2.T @ ReLU(dZ2), not_blame),
                 (back * Z1 > 0, "`*` comes before `>`: put brackets around Z1 > 0, or take ReLU_deriv(Z1)."),
-                (back + on, "The mask lets pass or stops: multiply by it, entry by entry."),
+                (back + on, "The mask lets blame through or stops it: multiply, entry by entry."),
                 (on, "This is the mask alone. The blame that it lets pass is W2.T @ dZ2."),
                 (ReLU(Z1), "This is A1, what was passed on. The blame that comes back is wanted."),
                 (back * on / m, NO_MEAN)]

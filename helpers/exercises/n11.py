@@ -6,7 +6,7 @@ from helpers.network import Grads
 
 rng = np.random.default_rng(11)
 TABLES = [[rng.normal(size=size) for _ in range(3)] for size in ((3, 4), (3, 1), (2, 5))]      # each: W, v, dW
-GIVEN = "{} is handed in: take it as it comes, and not a number of your own."
+GIVEN = "{} is handed in: use it, and not a number of your own."
 
 
 def check_step(step):
@@ -34,7 +34,7 @@ def check_step(step):
 
     return judge(step, "W, dW, alpha", cases, wrong, name="The new W",
                  done="Against the slope, alpha times as far as it says, and the old W is untouched.",
-                 advice="The three tables are of one shape, and they meet entry by entry.")
+                 advice="All three tables have the same shape and are combined entry by entry.")
 
 
 def check_promise(promise):
@@ -106,4 +106,4 @@ def check_momentum(momentum):
 
     return judge(momentum, "W, v, dW, alpha, beta", cases, wrong, name=("The new W", "The new v"), pair="W, v",
                  done="v keeps beta of what it held and adds the new slope, and W follows v.",
-                 advice="The three tables are of one shape, and they meet entry by entry.")
+                 advice="All three tables have the same shape and are combined entry by entry.")

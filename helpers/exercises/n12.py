@@ -3,7 +3,7 @@ import numpy as np
 
 from helpers.judge import judge
 
-CUT = "`//` cuts off what stands behind the point. Divide with `/`."
+CUT = "`//` cuts off everything after the decimal point. Divide with `/`."
 
 
 def check_after_steps(after_steps):
@@ -50,7 +50,7 @@ def check_largest_rate(largest_rate):
         k, gentlest = curvatures.max(), "This is the limit of the gentlest direction. The steepest one breaks first."
         add, mean = ("Directions do not add up: each has its own limit.",
                      "A mean does not help: one direction that grows is enough to spoil the run.")
-        one = "Which place in the array is the steepest is not known before: look through all of them."
+        one = "The steepest may stand anywhere in the array: look through all of them."
         return [(k / 2, "The fraction is upside down: the steeper, the shorter the steps."),
                 (1 / k, "With 1/k the step ends in the lowest point. It may be twice as long."),
                 (k, "This is the steepest curvature. The limit is 2 divided by it."),
@@ -64,7 +64,7 @@ def check_largest_rate(largest_rate):
                 (2 / curvatures.argmax(), "argmax says where the largest stands; max says how large it is.")]
 
     return judge(largest_rate, "curvatures", cases, wrong, "The steepest direction decides.", name="The largest rate",
-                 advice="It is an array of numbers, and of any length.")
+                 advice="It is an array of any length.")
 
 
 def check_alpha_at(alpha_at):

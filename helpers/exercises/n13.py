@@ -39,6 +39,7 @@ def confusion(t, r):
     """A confusion matrix whose largest mistake is (t, r), though other rows, columns and shares have more."""
     C = np.random.default_rng(10 * t + r).integers(0, 4, (10, 10)) + 40 * np.eye(10, dtype=int)
     C[(t + 1) % 10] += 5                     # a row with more mistakes in all
+    C[(t + 1) % 10, (r + 4) % 10] = 16
     C[:, (r + 1) % 10] += 5                  # a column, too
     C[t, t], C[t, r] = 400, 19               # a small share of its row, and yet the most images
     a, b = (t + 2) % 10, (t + 4) % 10
@@ -55,13 +56,14 @@ def check_most_confused(most_confused):
         k = int(off.argmax())
         t, r = divmod(k, 10)
         itself = "A digit that is read as itself is no mistake: take the diagonal away first."
-        alone = "One row has the most mistakes, one column, too; the pair that has the most may be elsewhere."
+        alone = "The row with the most mistakes and the column with the most need not cross at the largest entry."
         return [((r, t), "The first is what the digit is, the row; the second what was read, the column."),
                 (divmod(int(C.argmax()), 10), itself), ((t, t), itself), ((r, r), itself),
                 (divmod(int((off / C.sum(axis=1, keepdims=True)).argmax()), 10),
                  "This is the largest share of a row. The most images are asked for."),
                 ((off.sum(axis=1).argmax(), off.sum(axis=0).argmax()), alone),
-                ((off.sum(axis=1).argmax(), off[off.sum(axis=1).argmax()].argmax()), alone),
+                ((off.sum(axis=1).argmax(), off[off.sum(axis=1).argmax()].argmax()),
+                 "The row with the most mistakes in all need not hold the largest entry."),
                 (divmod(int((off + off.T).argmax()), 10), "This adds up t as r and r as t. One way is asked for."),
                 (divmod(int(np.triu(off).argmax()), 10), "Only pairs with t below r are looked at."),
                 (divmod(int(C.argmin()), 10), "This is the smallest entry. The most images are asked for."),
@@ -79,7 +81,8 @@ def check_centre(centre_of_mass):
     cases = []
     for seed, rows, columns in ((2, slice(3, 12), slice(15, 27)), (3, slice(9, 26), slice(2, 9))):
         image, (row, column) = np.zeros((28, 28)), np.indices((28, 28))
-        image[rows, columns] = np.random.default_rng(seed).random(image[rows, columns].shape)**3
+        rng = np.random.default_rng(seed)
+        image[rows, columns] = rng.random(image[rows, columns].shape) * rng.integers(0, 2, image[rows, columns].shape)
         cases.append(((image,), (np.average(row, weights=image), np.average(column, weights=image))))
 
     def wrong(image):
@@ -97,7 +100,8 @@ def check_centre(centre_of_mass):
                 ((row * ink, column * ink), by_ink), ((row * ink / 28, column * ink / 28), by_ink),
                 ((row * ink / 784, column * ink / 784), by_ink),
                 (tuple(places.mean() for places in inked), weigh),
-                (tuple((places.min() + places.max()) / 2 for places in inked), weigh),
+                (tuple((places.min() + places.max()) / 2 for places in inked),
+                 "This is the middle between the first and the last row with ink. Weigh each row by its ink."),
                 ((rows.argmax(), columns.argmax()), place), (np.unravel_index(image.argmax(), (28, 28)), place),
                 ((rows.mean(), columns.mean()), "This is the mean ink of a row. The mean place of the ink is wanted."),
                 ((round(row), round(column)), "Do not round: a centre may lie between two pixels."),
