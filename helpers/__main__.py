@@ -12,6 +12,8 @@ try:
     from helpers.say import say_predict, say_test, say_train
     from helpers.terminal_files import WrongArgument
     from helpers.terminal_predict import predict
+except KeyboardInterrupt:
+    sys.exit(130)
 except ImportError as error:        # another Python than that of .venv, most often without NumPy
     sys.exit(f"ten neurons: {error}, in {sys.executable}. Run instead: python start.py terminal")
 

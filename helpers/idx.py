@@ -49,9 +49,10 @@ def read_idx(path, name, *, checksum=True):
     found, shape, start, promised = header(data)
     wanted = "images of 28×28 pixels" if sides else "one label for each image"
     if not shape:
-        what = kind(path) if data[:2] != b"\x1f\x8b" else ""
-        problem = f"is {what}" if what and what != "a gzip file" else \
-            f"holds {size:,} bytes{more} that start {bytes(data[:16])!r}"
+        what = kind(path)
+        problem = f"holds {size:,} bytes{more} that start {bytes(data[:16])!r}"
+        if what and not what.startswith(("a gzip", "an IDX")):
+            problem = f"is {what}"
         raise ValueError(f"{path} {problem}; expected {wanted}, in the format IDX")
     if size != promised or more:
         raise ValueError(f"{path} holds {size:,} bytes{more}; its header promises {promised:,} "

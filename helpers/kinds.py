@@ -1,9 +1,10 @@
 """What a file is, by its first bytes, whatever its name says: for the message where it is not what was expected."""
+import gzip
+import zlib
 
 SIGNS = [       # where, which bytes, what it is
     (0, b"PK\3\4", "a ZIP archive; unpack it first"),
     (0, b"PK\5\6", "an empty ZIP archive"),
-    (0, b"\x1f\x8b", "a gzip file"),
     (0, b"BZh", "a bzip2 file; unpack it first"),
     (0, b"\xfd7zXZ\0", "an xz file; unpack it first"),
     (0, b"(\xb5/\xfd", "a Zstandard file; unpack it first"),
@@ -45,9 +46,23 @@ IN_ZIP = [      # the name of a ZIP's first member, and what such a ZIP is
 
 
 def kind(path):
-    """What the file is, as "a ZIP archive; unpack it first"; "" where its first bytes say nothing."""
+    """What the file is, as "a ZIP archive; unpack it first"; "" where its first bytes say nothing.
+
+    A gzip file is what it holds, or "a gzip file" where that says nothing.
+    """
     with open(path, "rb") as file:
         head = file.read(300)
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            with gzip.open(path) as file:
+                return _what(file.read(300)) or "a gzip file"
+        except (OSError, EOFError, zlib.error):
+            return "a gzip file"
+    return _what(head)
+
+
+def _what(head):
+    """As `kind`, of a file that starts so."""
     text = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if text.startswith((b"<!doctype html", b"<html")):
         return "a web page, not the file itself; fetch it again"

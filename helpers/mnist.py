@@ -192,5 +192,9 @@ def _arrays(folder, checksum):
         raise ValueError(f"{error}.{remedy}") from error
     lying = sorted(path.name for path in folder.glob("*") if path.suffix in LIKELY or "ubyte" in path.name)
     there = f"What lies there: {', '.join(lying[:8])}; give what is meant the names above. " if lying else ""
+    deeper = [path.parent for pattern in ("*", "*/*") for path in folder.glob(f"{pattern}/train-images*")
+              if path.is_file()]
+    if deeper:          # as torchvision has it, in MNIST/raw
+        there += f"Such files lie in {deeper[0]}: mnist.load_mnist({str(deeper[0])!r}). "
     raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx), "
                             f"nor mnist.npz. {there}Call {_download(folder)}, or {mirrors.by_hand(folder)}")

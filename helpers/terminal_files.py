@@ -50,8 +50,9 @@ def check_target(path=None, size=0):
                             "expected the name of a file")
     place = path.parent
     try:
-        with tempfile.TemporaryFile(dir=place, buffering=0) as trial:
-            trial.write(bytes(size))
+        with tempfile.TemporaryFile(dir=place) as trial:
+            trial.write(bytes(size * (1 + there)))      # the old model's copy, too
+            trial.flush()
         if there:
             place = path
             path.open("r+b").close()     # it may be read-only

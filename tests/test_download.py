@@ -434,3 +434,12 @@ def test_a_second_click_does_nothing_while_the_first_is_at_work(site, button):
     go_on.set()
     assert "is here" in button.wait()
     assert site.asked == [f"/a/{name}.gz" for name in NAMES]
+
+
+def test_the_button_leaves_another_set_alone_and_says_so(site, button):
+    site.folder.mkdir(parents=True)
+    write_set(site.folder, {NAMES[0]: squares(20)})
+    button.button.click()
+    said = button.wait()
+    assert "20×20 pixels" in said and "It is not MNIST" in said and site.asked == [] and not button.button.disabled
+    assert [path.read_bytes() for path in site.folder.iterdir()] == [squares(20)]

@@ -218,6 +218,17 @@ def test_missing_files_are_named_and_the_remedy_too(small):
     assert f"mnist.download_mnist({str(small)!r})" in text and all(mirror in text for mirror in mnist.MIRRORS)
 
 
+def test_files_in_a_folder_deeper_or_of_another_name_are_pointed_at(tmp_path):
+    raw = tmp_path / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    write_set(raw, make_set()[0])
+    (tmp_path / "emnist-digits-train-images-idx3-ubyte.gz").write_bytes(b"")
+    with pytest.raises(FileNotFoundError) as error:
+        mnist.load_mnist(tmp_path, checksum=False)
+    assert f"Such files lie in {raw}: mnist.load_mnist({str(raw)!r})" in str(error.value)
+    assert "What lies there: emnist-digits-train-images-idx3-ubyte.gz; give what is meant the names" in str(error.value)
+
+
 def test_remedy_of_the_default_folder(small, monkeypatch):
     monkeypatch.setenv("MNIST_DIR", str(small))
     (small / NAMES[0]).unlink()
@@ -230,12 +241,12 @@ images, labels = make_set()[0][NAMES[0]], make_set()[0][NAMES[1]]
 
 @pytest.mark.parametrize(("name", "content", "message"), [
     (NAMES[0], b"", r"holds 0 bytes"),
-    (NAMES[0], HTML, r"is a web page|54 bytes that start b'<!DOCTYPE html"),
-    (NAMES[0], HTML + images, r"is a web page|start b'<!DOCTYPE html"),
-    (NAMES[0], b"\x80\x04\x95pickled", r"is a pickle|start b'\\x80\\x04"),
+    (NAMES[0], HTML, r"is a web page"),
+    (NAMES[0], HTML + images, r"is a web page"),
+    (NAMES[0], b"\x80\x04\x95pickled", r"is a pickle"),
     (NAMES[0], struct.pack(">4i", 2051, 7, 20, 20) + bytes(2800), r"7 images of 20×20 pixels, uint8; expected .*28×28"),
     (NAMES[0], bytes([0, 0, 13, 3]) + struct.pack(">3i", 7, 28, 28) + bytes(4 * 5488), r"28×28 pixels, float32; exp"),
-    (NAMES[0], images[:10], r"is an IDX file of images; expected|holds 10 bytes that start"),
+    (NAMES[0], images[:10], r"holds 10 bytes that start"),
     (NAMES[0], images[:16], r"holds 16 bytes; its header promises 5,504"),
     (NAMES[0], images[:-1], r"holds 5,503 bytes; its header promises 5,504"),
     (NAMES[0], images + b"\0", r"holds 5,505 bytes; its header promises 5,504"),
@@ -492,7 +503,8 @@ def test_csv_error_stays_short(csv_path):
     (b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
     (b"\n<!doctype html>", "a web page, not the file itself; fetch it again"),
     (gzip.compress(b"label,pixel0")[:-5], "a damaged gzip file, or cut short"),
-    (gzip.compress(b"\x80\x04\x95"), "not a CSV of digits")])
+    (gzip.compress(b"\x80\x04\x95"), "it is a pickle"), (gzip.compress(bytes(257) + b"ustar"), "a tar archive"),
+    (gzip.compress(images), "an IDX file of images"), (gzip.compress(b"\xff\xfe"), "not a CSV of digits")])
 def test_what_is_no_csv_is_named_for_what_it_is(csv_path, head, says):
     csv_path.write_bytes(head)
     with pytest.raises(ValueError, match=re.escape(says)):

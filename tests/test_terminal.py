@@ -628,6 +628,26 @@ def test_an_old_model_survives_what_is_refused(tmp_path, trained):
     assert (tmp_path / "my_model.npz").read_bytes() == before
 
 
+def full(size):
+    """A temporary file on a disk that has room for so many bytes."""
+    class File(io.BytesIO):
+        def flush(self):
+            if self.tell() > size:
+                raise OSError(errno.ENOSPC, "No space left on device")
+    return lambda dir: File()
+
+
+@pytest.mark.parametrize("room, old, fits", [(40_000, False, True), (30_000, False, False), (40_000, True, False),
+                                             (70_000, True, True)])
+def test_a_full_disk_is_noticed_before_the_training(here, tmp_path, trained, monkeypatch, room, old, fits):
+    if old:
+        model.save(trained[1], tmp_path / "my_model.npz")
+    monkeypatch.setattr(terminal_files.tempfile, "TemporaryFile", full(room))
+    done = here(tmp_path, "train", "--iterations", "1")
+    assert (done.returncode == 0) == fits and ("No space left on device" in done.stderr) != fits
+    assert fits or ("step" not in done.stderr and done.returncode == 2)
+
+
 @pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may write to what is read-only")
 def test_a_model_that_is_read_only_is_refused_before_the_training(tmp_path, trained):
     path = model.save(trained[1], tmp_path / "net.npz")
