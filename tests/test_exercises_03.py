@@ -84,7 +84,7 @@ WRONG = [
     (check_dead_neurons, lambda Z: np.flatnonzero(Z[:, 0] <= 0), "first image alone"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0.1).all(axis=1)), "on for three images, if only just"),
     (check_dead_neurons, lambda Z: np.flatnonzero(Z[:, -1] <= 0), "is [1, 2, 3], expected [1, 3]"),
-    (check_dead_neurons, lambda Z: (Z <= 0).all(axis=1).sum(), "Return which"),
+    (check_dead_neurons, lambda Z: (Z <= 0).all(axis=1).sum(), "not how many"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z < 0).all(axis=1)), "exactly 0"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z == 0).all(axis=1)), "is [], expected [1, 3]"),
     (check_dead_neurons, lambda Z: [], "is [], expected [1, 3]"),

@@ -74,8 +74,9 @@ UNFIT = {       # what NumPy says of two shapes that do not fit, and which line 
 
 def check_ledger(ledger):
     """The table (c, h) of the products W2[k, i] * a[i]."""
-    found, problem = call(ledger, W2, a, given="W2 is (5, 4) and a is (4,).",
-                          advice="a lines up with the rows of W2 as it is.")
+    found, problem = call(ledger, W2, a, given="W2 is (5, 4) and a is (4,).")
+    if problem and "together" in problem:
+        problem += " a lines up with the rows of W2 as it is."
     if problem:
         return failed(problem)
     fault = array_fault(found, W2 * a, "The ledger", wrong=[

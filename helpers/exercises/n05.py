@@ -33,18 +33,18 @@ def check_softmax_column(softmax_column):
             expected, plain, shifted = _softmax(z), np.exp(z), np.exp(z - z.max())
             fault = array_fault(found, expected, wrong=[
                 (_softmax(-z), "The order is turned round: the smallest score got the largest probability."),
-                (shifted / plain.sum(), "The exponentials above the line are shifted, those of the sum are not. "
-                                        "Shift both."),
-                (plain / shifted.sum(), "The exponentials of the sum are shifted, those above the line are not. "
-                                        "Shift both."),
+                (shifted / plain.sum(), "The exponentials of the sum are not shifted, the others are. Shift both."),
+                (plain / shifted.sum(), "The exponentials above the line are not shifted, the sum is. Shift both."),
                 ((plain - z.max()) / (plain - z.max()).sum(), "Shift inside, before exp: np.exp(z - z.max())."),
                 (_softmax(z / z.max()), "Subtract the largest score, do not divide by it."),
                 (z == z.max(), "The largest score takes all, expected a share for each."),
+                (0 * z, "Every share is cut to 0, a whole number. Divide with `/` and keep what it gives."),
                 (2**z / (2**z).sum(), "This takes 2 to the score, expected e: np.exp."),
                 (np.log(expected), "These are the logarithms of the probabilities.")])
         if fault and is_array(found, z.shape) and not (np.isfinite(found).all() and abs(z).max() < 700):
-            return failed(f"For the scores {z} the result holds {found[np.argmax(~np.isclose(found, expected))]:.3g}. "
-                          "Subtract the largest score from all of them before exp.")
+            fault = f"For the scores {z} the result holds {found[np.argmax(~np.isclose(found, expected))]:.3g}. "
+            return failed(fault + ("Subtract the largest score from all of them before exp." if abs(z).max() > 700 else
+                                   "Is the sum 0 by which it is divided?"))
         if fault and is_array(found, z.shape) and fault.startswith("The result is") and ". " not in fault:
             fault = _shares_fault(found) or fault       # a number has no reason yet
         if fault:
@@ -102,7 +102,7 @@ def check_most_sure(most_sure):
             (A2.max(), f"{A2.max()} is the largest probability, expected the number of its column."),
             (A2.max(axis=1).argmax(), "This is the digit, a row. Expected the image, a column. Which axis goes away?")])
         if fault and fault.startswith("The image is") and is_number(found) and found in range(largest.size):
-            fault = (f"The largest probability of image {found} is {largest[int(found)]:.2g}, "
+            fault = (f"The largest probability of image {int(found)} is {largest[int(found)]:.2g}, "
                      f"that of image {best} is {largest[best]:.2g}.")
         if fault:
             return failed(fault)

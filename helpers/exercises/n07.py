@@ -5,7 +5,7 @@ from helpers.checks import numerical_gradient
 from helpers.network import one_hot, softmax
 from helpers.verdict import array_fault, call, failed, is_array, passed, same
 
-z = np.array([2.0, 1.0, 0.0, -1.0])                      # (c,)
+z = np.array([2.0, 1.0, 0.3, -1.0])                      # (c,)
 
 
 def check_softmax_table(softmax_table):
