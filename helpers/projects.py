@@ -1,22 +1,18 @@
 """Five published projects: what each says of itself, and what comes out when its setting is run here.
 
-`python tools/results.py` runs the four that have one, stores the outcome, and writes the table of README.md.
+`python tools/results.py projects` runs the four that have one, stores the outcome, and writes the table of README.md.
 """
-import json
 import time
 from collections import deque
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from IPython.display import display
 
-from helpers import mnist, training
+from helpers import mnist, results, training
 from helpers.layers import forward_layers, init_layers, train_layers
 from helpers.network import forward_prop, get_accuracy, get_predictions, init_params
 from helpers.training import rand_half
-
-STORED = Path(__file__).resolve().parent.parent / "data" / "results.json"
 
 
 class Project(NamedTuple):
@@ -111,7 +107,7 @@ def _several_layers(project, X, Y):
 
 def stored(name):
     """The Result that `python tools/results.py` stored for a project."""
-    return Result(**json.loads(STORED.read_text(encoding="utf-8"))[name])
+    return Result(**results.stored("projects")[name])
 
 
 def table(results):

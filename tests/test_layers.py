@@ -22,11 +22,12 @@ def test_two_layers_step_as_the_network_does():
         np.testing.assert_allclose(ours, theirs, atol=1e-6)         # ReLU_deriv and one_hot are float32
 
 
+@pytest.mark.parametrize("bend", [True, False])
 @pytest.mark.parametrize("sizes", [(7, 3), (7, 5, 3), (7, 6, 5, 4, 3)])
-def test_each_slope_is_that_of_the_loss(sizes):
+def test_each_slope_is_that_of_the_loss(sizes, bend):
     layers = in_float64(init_layers(sizes, rng))
-    stepped = step_layers(layers, X, Y, 1.0)
-    loss = lambda: cross_entropy(forward_layers(layers, X)[-1], Y)  # noqa: E731
+    stepped = step_layers(layers, X, Y, 1.0, bend)
+    loss = lambda: cross_entropy(forward_layers(layers, X, bend)[-1], Y)  # noqa: E731
     for before, after in zip(layers, stepped, strict=True):
         for table, new in zip(before, after, strict=True):
             for place in list(np.ndindex(table.shape))[::3]:
@@ -37,6 +38,13 @@ def test_each_slope_is_that_of_the_loss(sizes):
                     losses.append(loss())
                 table[place] = kept
                 assert kept - new[place] == pytest.approx((losses[0] - losses[1]) / 2e-5, abs=1e-6)
+
+
+def test_without_the_bend_several_layers_are_one():
+    (W1, b1), (W2, b2), (W3, b3) = layers = in_float64(init_layers((7, 6, 5, 3), rng))
+    one = [(W3 @ W2 @ W1, W3 @ (W2 @ b1 + b2) + b3)]
+    np.testing.assert_allclose(forward_layers(layers, X, bend=False)[-1], forward_layers(one, X)[-1], atol=1e-12)
+    assert np.abs(forward_layers(layers, X)[-1] - forward_layers(one, X)[-1]).max() > 0.01
 
 
 def test_layers_start_as_he_says():
