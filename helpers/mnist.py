@@ -15,15 +15,14 @@ import numpy as np
 from tqdm import tqdm
 
 from helpers import mirrors
-from helpers.idx import FILES, AnotherSet, find_idx, read_idx
+from helpers.idx import FILES, AnotherSet
 from helpers.kaggle import read_rows
-from helpers.keras import read_keras
+from helpers.mnist_folder import elsewhere, find_arrays, is_there
 from helpers.upright import WAYS, Turned, what_is_turned
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = mirrors.MIRRORS
-LIKELY = {".gz", ".npz", ".csv", ".zip", ".pkl", ".parquet", ".mat"}       # files that somebody may have meant
 Sample = namedtuple("Sample", "X_train Y_train X_dev Y_dev X_test Y_test")
 MNIST = namedtuple("MNIST", "X_train Y_train X_test Y_test")
 Digits = namedtuple("Digits", "X Y")
@@ -54,7 +53,7 @@ def load_mnist(folder=None, *, checksum=True):
     Warns where the images of another set are turned.
     """
     folder = _folder(folder)
-    arrays, place = _arrays(folder, checksum)
+    arrays, place = find_arrays(folder, checksum, _download(folder), mirrors.by_hand(folder))
     loaded = []
     for part in ("train", "test"):
         images, labels = arrays.pop(0), arrays.pop(0)       # taken away, so that no more is held than need be
@@ -82,14 +81,14 @@ def download_mnist(folder=None, *, bar=tqdm):
     folder = _folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = [name for name in FILES if not _is_there(folder, name)]
+        wanted = [name for name in FILES if not is_there(folder, name)]
         for name in wanted:
             mirrors.bring(folder, name, bar)
     except ConnectionError:
         raise
     except AnotherSet as error:
         raise ValueError(f"{error}. It is not MNIST's, so it stays, and nothing was fetched. "
-                         f"{_elsewhere(folder)}") from error
+                         f"{elsewhere(folder)}") from error
     except OSError as error:
         reason = "it is a file" if os.path.isfile(folder) else error
         raise OSError(f"{folder} cannot take the four files: {reason}. It has to be a folder that you may write in, "
@@ -99,7 +98,7 @@ def download_mnist(folder=None, *, bar=tqdm):
 def read_csv(path):
     """Read digits from a CSV, plain or .gz: 784 pixels 0 … 255 a row, and a label as the first or last number, or none.
 
-    The header may be Kaggle's (label, pixel0 … pixel783), any of `kaggle.HEADERS`, or missing.
+    The header may be Kaggle's (label, pixel0 … pixel783), any of `csv_header.HEADERS`, or missing.
     Returns Digits; Y is None without labels. Raises FileNotFoundError, or ValueError that names the first line, column
     or value that is wrong. Warns where the images are turned.
     """
@@ -158,43 +157,3 @@ def _folder(folder):
 def _download(folder):
     """The call that fetches into this folder, not into the default one."""
     return f"mnist.download_mnist({'' if folder == _folder(None) else repr(str(folder))})"
-
-
-def _elsewhere(folder):
-    """The end of a message about a folder where another set lies."""
-    return f"For MNIST itself take another folder: mnist.download_mnist({str(folder / 'mnist')!r})"
-
-
-def _is_there(folder, name):
-    """Whether this file of MNIST is here, whole. Raises AnotherSet where one of another set has its name."""
-    try:
-        return read_idx(find_idx(folder, name) or folder / name, name) is not None
-    except AnotherSet:
-        raise
-    except (OSError, ValueError):
-        return False
-
-
-def _arrays(folder, checksum):
-    """Images and labels, to train and to test with, uint8, and the place they came from."""
-    paths = {name: find_idx(folder, name) for name in FILES}
-    missing = [name for name, path in paths.items() if path is None]
-    archive = folder if folder.is_file() else folder / "mnist.npz"
-    try:
-        if not missing:
-            return [read_idx(path, name, checksum=checksum) for name, path in paths.items()], folder
-        if archive.is_file():
-            return read_keras(archive, checksum=checksum), archive
-    except AnotherSet as error:
-        raise ValueError(f"{error}. The file stays as it is. {_elsewhere(archive.parent)}") from error
-    except ValueError as error:
-        remedy = "" if missing else f" Call {_download(folder)} for another; what is damaged stays beside it."
-        raise ValueError(f"{error}.{remedy}") from error
-    lying = sorted(path.name for path in folder.glob("*") if path.suffix in LIKELY or "ubyte" in path.name)
-    there = f"What lies there: {', '.join(lying[:8])}; give what is meant the names above. " if lying else ""
-    deeper = [path.parent for pattern in ("*", "*/*") for path in folder.glob(f"{pattern}/train-images*")
-              if path.is_file()]
-    if deeper:          # as torchvision has it, in MNIST/raw
-        there += f"Such files lie in {deeper[0]}: mnist.load_mnist({str(deeper[0])!r}). "
-    raise FileNotFoundError(f"Not in {folder}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx), "
-                            f"nor mnist.npz. {there}Call {_download(folder)}, or {mirrors.by_hand(folder)}")

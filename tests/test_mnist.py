@@ -229,6 +229,13 @@ def test_files_in_a_folder_deeper_or_of_another_name_are_pointed_at(tmp_path):
     assert "What lies there: emnist-digits-train-images-idx3-ubyte.gz; give what is meant the names" in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["train.csv", NAMES[0], "mnist.pkl.gz"])
+def test_a_file_in_the_place_of_a_folder(tmp_path, name):
+    (tmp_path / name).write_bytes(images)
+    with pytest.raises(ValueError, match="is a file. Give the folder with the four files.*mnist.read_csv"):
+        mnist.load_mnist(tmp_path / name)
+
+
 def test_remedy_of_the_default_folder(small, monkeypatch):
     monkeypatch.setenv("MNIST_DIR", str(small))
     (small / NAMES[0]).unlink()
