@@ -57,12 +57,19 @@ def save(params, path):
     """Write a network to an .npz file, which appears whole or not at all. Returns its path.
 
     Raises ValueError, and writes nothing, when the params do not fit each other, hold NaN or infinity, or are more than
-    `load` reads; FileNotFoundError when the path is no file in a folder that exists.
+    `load` reads, or when a file is there that is no model; FileNotFoundError when the path is no file in a folder that
+    exists.
     """
     path = Path(path).expanduser()
     _check(params, "The network is not saved:")
     if not path.parent.is_dir() or path.is_dir():
         raise FileNotFoundError(f"{path} cannot be written. Expected the name of a file in a folder that exists.")
+    if path.is_file() and path.stat().st_size:
+        try:
+            load(path)
+        except ValueError as error:
+            raise ValueError(f"The network is not saved: {path} is there and is no model of this series, so it stays "
+                             "as it is. Give another name.") from error
     with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
         fresh = Path(passing) / "model.npz"
         np.savez(fresh, version=VERSION, **params._asdict())
@@ -97,7 +104,7 @@ def load(path=TRAINED):
         if what and "ZIP" not in what and ".npz" not in what:
             reason = f"it is {what}"
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
-                         "save or fetch it again.") from error
+                         "give the path of such a file.") from error
     return params
 
 

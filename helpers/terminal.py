@@ -30,7 +30,7 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     plot = plot and check_output("--plot", plot, (".png", ".pdf", ".svg"))
     start = load_to_resume(path, hidden) if resume else None
     hidden = len(start.b1) if resume else hidden or 10
-    X, Y, *dev, _, _ = load_labelled(data)
+    X, Y, *dev, _, _ = load_labelled(data, to_train=True)
     steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden, rng=seed, params=start)
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
@@ -44,6 +44,7 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
         saved, there = save_better(best.step.params, best.accuracy, path, dev, replace=replace, resumed=resume)
         plot = plot and _draw(plot, curves, best)
     finally:
+        steps.close()                                    # its threads end while Ctrl-C cannot tear that
         signal.signal(signal.SIGINT, before)
     if end:
         print(f"{end} at step {last}. Kept step {best.step.iteration}, the one of lowest loss on the dev images."

@@ -21,19 +21,21 @@ def load_data(data):
     """Sample of X_train, Y_train, X_dev, Y_dev, X_test, Y_test for `sample`, `full`, a folder, a CSV or an .npz.
 
     What has no dev images gives up the last twelfth of each digit's training images for them. A CSV is shuffled, the
-    same way on every call: a tenth is to test, a tenth is dev. Without labels all of it is X_test, in its order, and
-    the rest is None. Images that are turned are turned back, and that is said.
+    same way on every call: a tenth is to test, a tenth is dev. One without labels, or named test.csv, is all X_test, in
+    its order, and the rest is None. Images that are turned are turned back, and that is said.
     Raises WrongArgument when there is no such data; what else is wrong, `mnist` says.
     """
     place = data if data in ("sample", "full") else find(data)
     return _loaded(place, _state(place))
 
 
-def load_labelled(data):
-    """As load_data, for what needs labels."""
+def load_labelled(data, to_train=False):
+    """As load_data, for what needs labels, and perhaps images to train with."""
     digits = load_data(data)
     if digits.Y_test is None:
         raise WrongArgument(f"--data: {data} has no labels to train with or to test against; predict works")
+    if to_train and digits.Y_train is None:
+        raise WrongArgument(f"--data: {data} is to test with, by its name; give a folder that has train.csv, too")
     return digits
 
 
@@ -94,8 +96,8 @@ def _read(place):
 
 def _from_csv(path):
     X, Y = mnist.read_csv(path)
-    if Y is None:
-        return NOTHING._replace(X_test=X)
+    if Y is None or path.name in TEST:
+        return NOTHING._replace(X_test=X, Y_test=Y)
     if Y.size < 10:
         raise WrongArgument(f"--data: {path} holds {Y.size} images, expected at least 10: eight to train, one to "
                             "choose by, one to test")

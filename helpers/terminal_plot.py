@@ -15,9 +15,9 @@ def picture(curves, kept, form):
         ax.plot(dev, "--", color=TRUTH)
         ax.axvline(kept, color=GREY, linestyle=":", linewidth=1)
         ax.set(title=title, xlabel="step", xlim=(0, max(1, len(train) - 1)))
-    ends = columns[2:, -1]
-    axes[1].legend(axes[1].lines[:3], [f"training images, {ends[0]:.1%}", f"dev images, {ends[1]:.1%}",
-                                       f"kept: step {kept}"], loc="lower right", frameon=False)
+    shares = columns[2:, kept]
+    axes[1].legend(axes[1].lines[:3], [f"training images, {shares[0]:.1%}", f"dev images, {shares[1]:.1%}",
+                                       f"step {kept}, which is kept"], loc="lower right", frameon=False)
     page = io.BytesIO()
     fig.savefig(page, format=form, dpi=200)
     return page.getvalue()

@@ -19,8 +19,8 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ppm", ".pgm", ".pbm", ".t
 def predict(inputs, data, path=None, out=None):
     """Read each input: a dict, and the images (28, 28) that were read.
 
-    inputs: picture files, folders of them, or indices and ranges of images (0, 0-99): dev images, or all of a CSV
-    without labels. Without inputs, all of these images.
+    inputs: picture files, folders of them, or indices and ranges of images (0, 0-99): dev images, or all of a CSV that
+    is to test with. Without inputs, all of these images.
     What cannot be read has an `error` in the place of a digit, and the others are read all the same.
     out: a CSV for the answers, in the form of a submission to Kaggle.
     """
@@ -30,6 +30,9 @@ def predict(inputs, data, path=None, out=None):
     if not inputs or any(map(_range, inputs)):
         digits = load_data(data)
         X, Y = digits[2:4] if digits.X_dev is not None else digits[4:6]
+        if out and digits.X_dev is not None:
+            raise WrongArgument(f"--out: of {data} only the dev images would be read; give a CSV without labels, or "
+                                "one named test.csv")
     images, predictions = [], []
     for each in _each(inputs or [f"0-{X.shape[1] - 1}"], X):
         found = {"input": each}

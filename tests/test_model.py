@@ -62,11 +62,23 @@ def test_the_file_is_a_plain_npz(tmp_path):
 
 
 def test_save_replaces_a_file_whole(tmp_path):
-    path = tmp_path / "net.npz"
-    path.write_bytes(b"x" * 1_000_000)
+    path = model.save(init_params(300, rng=1), tmp_path / "net.npz")
     params = init_params(rng=0)
     model.save(params, path)
     assert np.array_equal(model.load(path).W1, params.W1)
+
+
+@pytest.mark.parametrize("content", [b"my notes", b"label,pixel0\n7,0\n", b"PK\3\4", pickle.dumps({"a": 1})])
+def test_save_leaves_a_file_that_is_no_model(tmp_path, content):
+    path = tmp_path / "mine.npz"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="is no model of this series.*give the path of such a file"):
+        model.load(path)
+    with pytest.raises(ValueError, match="not saved: .*mine.npz is there and is no model.*Give another name"):
+        model.save(init_params(rng=0), path)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("mine.npz", content)]
+    path.write_bytes(b"")       # as tempfile makes it
+    assert model.load(model.save(init_params(rng=0), path))
 
 
 @pytest.mark.parametrize("params, says", [
@@ -188,7 +200,7 @@ def test_load_refuses(tmp_path, members, says):
 def test_load_refuses_a_damaged_file(tmp_path, cut, method):
     path = write(tmp_path / "net.npz", arrays(), method)
     path.write_bytes(cut(path.read_bytes()))
-    with pytest.raises(ValueError, match=r"is no model of this series: .*save or fetch it again\.$"):
+    with pytest.raises(ValueError, match=r"is no model of this series: .*give the path of such a file\.$"):
         model.load(path)
 
 

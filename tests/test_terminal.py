@@ -138,7 +138,7 @@ def test_a_run_that_only_gets_worse_leaves_the_menu_open(tmp_path):
 def test_a_run_that_diverges_late_keeps_its_best_step_and_says_so(tmp_path, trained, monkeypatch, capsys):
     nets = [trained[1]._replace(W2=trained[1].W2 * scale) for scale in (0.1, 0.2, 1, 0.1, np.nan, 0.5)]
     steps = [training.Step(k, np.nan if k == 4 else 2, 0.5, params) for k, params in enumerate(nets)]
-    monkeypatch.setattr(training, "descend", lambda **_: iter(steps))
+    monkeypatch.setattr(training, "descend", lambda **_: (step for step in steps))
     result = terminal.train("sample", 0.9, 5, 10, 0, tmp_path / "net.npz")
     assert (result["diverged"], result["interrupted"], result["kept_step"], result["steps"]) == (True, False, 2, 4)
     assert "Diverged at step 4. Kept step 2, the one of lowest loss on the dev images." in capsys.readouterr().err
@@ -476,6 +476,11 @@ def test_csvs_are_found_in_data(tmp_path, monkeypatch, sample, names, labelled, 
         assert digits.X_test.shape[1] == 40 and digits.X_train.shape[1] + digits.X_dev.shape[1] == 60
     else:
         assert [X.shape[1] for X in digits[::2]] == [48, 6, 6]
+    to_test = terminal_data.load_data(names[1])         # all of it, in its order
+    assert np.array_equal(to_test.X_test, sample.X_test[:, :40]) and to_test.X_train is None is to_test.X_dev
+    assert (to_test.Y_test is not None) == labelled
+    with pytest.raises(terminal_files.WrongArgument, match="to test with, by its name|has no labels"):
+        terminal.train(names[1], 0.1, 1, path=tmp_path / "net.npz")
 
 
 def test_a_csv_is_found_in_the_data_of_the_project(tmp_path, monkeypatch):
@@ -590,7 +595,9 @@ def test_a_folder(tmp_path, trained, full_mnist):
     (["train", "--data", "none.csv"], "there is no none.csv"),
     (["test", "--data", "none", "--model", "{model}"], "none"),
     (["predict"], "required"), (["predict", ""], "expected a name"), (["predict", "0", "--out", "x.txt"], ".csv"),
-    (["predict", "0", "--out", "none/x.csv"], "cannot write to"), (["train", "--plot", "x"], "end with .png or .pdf"),
+    (["predict", "0", "--out", "none/x.csv"], "cannot write to"),
+    (["predict", "--out", "x.csv", "--model", "{model}"], "only the dev images"),
+    (["train", "--plot", "x"], "end with .png or .pdf"),
     (["train", "--plot", "none/x.png"], "--plot: cannot write to"), (["train", "--resume"], "no model"),
     (["train", "--data", "train-images-idx3-ubyte"], "there is no"), (["train", "--replace=yes"], "--replace"),
     (["test", "--model", "none.npz"], "no file none.npz"), (["test", "--model", "."], ". is a folder"),
