@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import numerical_gradient
-from helpers.landscape import flat, landscape_figure, plane_of, steepest_curvature, tables
+from helpers.landscape import flat, landscape_figure, map_figure, plane_of, steepest_curvature, tables
 from helpers.network import Params, backward_prop, cross_entropy, forward_prop, init_params, update_params
 
 rng = np.random.default_rng(3)
@@ -38,7 +38,35 @@ def test_the_steepest_curvature_is_the_largest_eigenvalue_of_the_hessian(steps):
     here = flat(params)
     hessian = np.array([numerical_gradient(slope_along(k), here) for k in range(here.size)])
     largest = np.linalg.eigvalsh((hessian + hessian.T) / 2).max()
-    assert steepest_curvature(params, X, Y, rounds=400) == pytest.approx(largest, rel=0.02)
+    assert steepest_curvature(params, X, Y, rounds=39) == pytest.approx(largest, rel=1e-3)
+
+
+def test_a_switch_that_is_just_about_to_turn_does_not_count_as_steep():
+    """Two gradients, a small step apart, on either side of it would give a curvature of thousands."""
+    params = trained(60)
+    Z1 = forward_prop(*params, X).Z1
+    i, j = np.unravel_index(np.abs(Z1).argmin(), Z1.shape)
+    b1 = params.b1.copy()
+    b1[i] -= Z1[i, j] - 1e-9                            # neuron i is on for image j, by a hair
+    assert steepest_curvature(params._replace(b1=b1), X, Y, rounds=39) < 2 * steepest_curvature(params, X, Y, rounds=39)
+
+
+def test_ten_rounds_and_short_floats_are_enough():
+    params = trained(20)
+    exact = steepest_curvature(params, X, Y, rounds=39)
+    short = Params(*(table.astype(np.float32) for table in params))
+    assert steepest_curvature(short, X.astype(np.float32), Y) == pytest.approx(exact, rel=0.01)
+
+
+def test_a_map_has_one_scale_and_its_star_at_the_start():
+    path = np.array([[1.0, 2.0], [2.0, 2.5], [1.5, 3.0]])
+    fig = map_figure(lambda u, v: (u - 1)**2 + 10 * (v - 2)**2, {"a walk": path}, "a bowl", ("this", "that"))
+    ax = fig.axes[0]
+    assert ax.get_aspect() == 1 and (ax.get_xlabel(), ax.get_ylabel()) == ("this", "that")
+    line, star = ax.lines
+    np.testing.assert_array_equal(line.get_xydata(), path)
+    np.testing.assert_array_equal(star.get_xydata(), path[:1])
+    assert ax.get_xlim()[0] < 1 and ax.get_xlim()[1] > 2 and ax.get_ylim()[0] < 2 and ax.get_ylim()[1] > 3
 
 
 def test_points_of_a_plane_lie_in_their_plane():
