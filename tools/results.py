@@ -38,7 +38,8 @@ def measure_ten_neurons(full):
 
     "dev", "test", "first half", "second half": shares; "only short", "only long": how many of the 10,000 exactly one of
     the short and the long training reads; "loss": that of the dev images after the short and the long one; "lowest":
-    the step of the lowest of them; "own stretch", "other stretches": as `_stretches` says.
+    the step of the lowest of them; "own stretch", "other stretches": as `_stretches` says; "rand half": shares of the
+    10,000 from five starts between -0.5 and 0.5, with the setting of the last project in notebook 14.
     """
     sample = mnist.load_sample()
     kept, curves = {}, []
@@ -58,7 +59,15 @@ def measure_ten_neurons(full):
             "only long": (long & ~short).sum(axis=1).tolist(),
             "loss": curves[[SHORT // 20, LONG // 20]].round(4).tolist(),
             "lowest": (20 * curves.argmin(axis=0)).tolist(),
+            "rand half": _rand_half(sample, full),
             **_stretches(full)}
+
+
+def _rand_half(sample, full):
+    """Shares of the 10,000 that the last project of notebook 14 reads when it learns from the sample's 4,000 images."""
+    many = [training.rand_half(10, rng=seed) for seed in range(5)]
+    *_, last = training.descend_together(sample.X_train, sample.Y_train, 0.1, 500, many)
+    return right(last.params, full.X_test, full.Y_test).mean(axis=1).tolist()
 
 
 def _stretches(full):
