@@ -1,5 +1,7 @@
-"""`python start.py test` works on two files at a time; those that take longest begin first."""
+"""`python start.py test` works on two files at a time; those that take longest begin first. A reader's stay alone."""
 import pytest
+
+from tools import shipped
 
 LONGEST = "test_lab", "14_the_full_mnist", "test_notebooks", "test_drawing", "test_storm", "test_start", "notebooks/"
 
@@ -12,3 +14,15 @@ def pytest_collection_modifyitems(items):
         return next((rank for rank, part in enumerate(LONGEST) if part in name), len(LONGEST))
 
     items.sort(key=place)
+
+
+def pytest_ignore_collect(collection_path):
+    """Do not run a notebook that a reader made or saved."""
+    path = collection_path
+    return True if path.parent == shipped.FOLDER and path.suffix == ".ipynb" and shipped.whose(path) else None
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Name the notebooks that were left alone."""
+    for line in shipped.left_alone():
+        terminalreporter.write_line(line)

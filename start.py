@@ -1,183 +1,111 @@
 # -*- coding: utf-8 -*-
+# /// script
+# requires-python = ">=3.11,<3.15"
+# ///
 """Two commands for Ten Neurons. They make .venv beside this file and need nothing but Python.
 
-    python start.py [arguments]          open the notebooks; arguments go on to JupyterLab (--no-browser, --port 9000)
-    python start.py test [arguments]     run every test; arguments go on to pytest
-    python start.py refresh [notebooks]  run notebooks again and store their outputs without noise
-    python start.py work                 copy the notebooks to work/, to write in and still pull updates
+    python start.py [notebook] [arguments]  open the notebooks; arguments go on to JupyterLab (as --port 9000)
+    python start.py terminal [arguments]    train, test and read digits at a terminal; without arguments a menu opens
+    python start.py test [arguments]        run every test; arguments go on to pytest
+    python start.py refresh [notebooks]     run notebooks again and store their outputs without noise
+    python start.py work                    copy the notebooks to work/, to write in and still pull updates
 """
 from __future__ import print_function  # so that even Python 2.7 reads as far as the check below
 
+import os
 import sys
 
 if sys.version_info < (3, 11):  # and no f-string anywhere in this file, for the same reason
-    sys.exit("Ten Neurons needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one from python.org, "
+    sys.exit("Ten Neurons needs Python 3.11 to 3.14, and this is Python %d.%d. Install a newer one from python.org, "
              "then run: python3 start.py" % sys.version_info[:2])
+if not sys.version_info < (3, 15):
+    sys.exit("Ten Neurons needs Python 3.11 to 3.14, and this is Python %d.%d: not all packages exist for it yet. "
+             "Install 3.14 beside it from python.org, then run start.py with that one." % sys.version_info[:2])
+if sys.maxsize < 2 ** 32:
+    sys.exit("Ten Neurons needs a 64-bit Python, and this one has 32 bits. Install the 64-bit one from python.org, "
+             "then run start.py with it.")
 
-import contextlib
-import errno
-import hashlib
-import os
-import shutil
+
+def hiding(root):
+    """Files of a reader that have the name of a module, which Python would import instead of it."""
+    with open(os.path.join(root, "requirements.txt"), encoding="utf-8") as lock:
+        modules = {line.split("==")[0].replace("-", "_") for line in lock if "==" in line}
+    modules |= sys.stdlib_module_names | {"PIL", "IPython"}
+    for folder in filter(os.path.isdir, [root, os.path.join(root, "notebooks"), os.path.join(root, "work")]):
+        for name in os.listdir(folder):
+            package = os.path.join(folder, name, "__init__.py")
+            if name.endswith(".py") and name[:-3] in modules or name in modules and os.path.isfile(package):
+                yield os.path.join(folder, name)
+
+
+for hidden in hiding(os.path.dirname(os.path.abspath(__file__))):  # before anything else is imported
+    sys.exit("{} has the name of a module that Python or a package needs, and hides it. Give it another name, then "
+             "run this again.".format(hidden))
+
 import signal
 import subprocess
-from pathlib import Path
+import tempfile
+from pathlib import Path, PurePosixPath
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "installed.txt"  # first the Python it was made for, then the locks that are installed; written last
+from tools.install import PYTHON, READERS, TESTS, Failed, prepare
+from tools.surroundings import ROOT, variables
+
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-READERS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+COMMANDS = "terminal", "test", "refresh", "work"
 
 
 def main(arguments):
     """Do what the arguments say; return the exit code."""
-    command = arguments[0] if arguments else ""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command in ("-h", "--help"):
         print(__doc__.strip())
         return 0
     if command == "work":
         return copy_to_work()
     if command == "test":
-        prepare(TESTS, READERS)  # the tests' lock holds all of the readers'
-        return run([PYTHON, "-m", "pytest"] + SIDE_BY_SIDE + arguments[1:], cwd=ROOT)
-    if command.isalpha() and command != "refresh" and not (ROOT / command).exists():  # JupyterLab could not open it
-        sys.exit("start.py has no command {}, and there is no such file. It has test, refresh and work; without a "
-                 "command it opens the notebooks. `python start.py --help` says more.".format(command))
-    prepare(READERS)
+        prepare(TESTS, "pytest")  # the tests' lock holds all of the readers'
+        return run(["-m", "pytest"] + SIDE_BY_SIDE + rest, cwd=ROOT)
+    if command == "terminal":
+        prepare(READERS, "numpy")
+        return run(["-P", "-m", "helpers"] + rest)  # where the reader stands, but with no module from there
     if command == "refresh":
-        return run([PYTHON, ROOT / "tools" / "refresh.py"] + arguments[1:])
-    return run([PYTHON, "-m", "jupyterlab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT),
-                "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"] + arguments, cwd=ROOT)
+        prepare(READERS, "nbclient")
+        return run([ROOT / "tools" / "refresh.py"] + rest)
+    page, arguments = opened_first(arguments)
+    prepare(READERS, "jupyterlab")
+    return run(["-m", "tools.lab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]
+               + arguments, cwd=ROOT)
 
 
-def prepare(*locks):
-    """Make .venv hold what the first lock lists, unless its stamp says that it does."""
-    if is_ready(locks[0]):
-        return
-    with one_at_a_time() as held:
-        if is_ready(locks[0]):
-            return
-        if stamp()[:1] != [this_python()] or not PYTHON.exists():  # made for another Python, or cut off
-            start_afresh()
-        STAMP.write_text("unfinished", encoding="utf-8")
-        install(locks[0], held)
-        text = "\n".join([this_python()] + [digest(lock.read_bytes()) for lock in locks])
-        unfinished = STAMP.with_suffix(".part")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(STAMP)
+def opened_first(arguments):
+    """The page that JupyterLab opens: the file or folder that is named, and the arguments without it."""
+    for word in arguments:
+        if word.endswith(".ipynb") or word == arguments[0] and not word.startswith("-"):
+            places = [Path.cwd(), ROOT, ROOT / "notebooks"]
+            path = next((place / word for place in places if (place / word).exists()), None)
+            if path is None and word.isalpha():
+                sys.exit("start.py has no command {}, and there is no such file. It has {}; without a command it opens "
+                         "the notebooks. `python start.py --help` says more.".format(word, ", ".join(COMMANDS)))
+            if path is None:
+                sys.exit("There is no {} in {}, nor in this project.".format(word, Path.cwd()))
+            if not path.resolve().is_relative_to(ROOT):
+                sys.exit("{} lies outside of {}, and JupyterLab shows what lies inside. Copy it to the folder work "
+                         "there, then open that one.".format(path.resolve(), ROOT))
+            page = PurePosixPath("/", path.resolve().relative_to(ROOT).as_posix()).as_uri()  # a space becomes %20
+            return page.replace("file:///", "/lab/tree/"), [other for other in arguments if other != word]
+    return "/lab/tree/notebooks/00_start_here.ipynb", arguments
 
 
-def is_ready(lock):
-    return PYTHON.exists() and stamp()[:1] == [this_python()] and digest(lock.read_bytes()) in stamp()
-
-
-def stamp():
-    return STAMP.read_text(encoding="utf-8").split("\n") if STAMP.is_file() else []
-
-
-def this_python():
-    return digest("\n".join([sys.version, sys.base_prefix, str(VENV)]).encode("utf-8", "surrogateescape"))
-
-
-def digest(data):
-    return hashlib.sha256(data).hexdigest()
-
-
-def start_afresh():
-    """Leave an empty .venv that is marked as ours; what stood there before is taken away whole."""
-    old = ROOT / ".venv.replaced"
-    shutil.rmtree(old, ignore_errors=True)
-    if VENV.exists() or VENV.is_symlink():
-        ours = VENV.is_dir() and not VENV.is_symlink() and (STAMP.is_file() or not any(VENV.iterdir()))
-        if not ours:
-            sys.exit("{} is there, but start.py did not make it, so it stays as it is. Move it away, then run this "
-                     "again.".format(VENV))
-        VENV.rename(old)
-        shutil.rmtree(old, ignore_errors=True)
-    VENV.mkdir()
-
-
-def install(lock, held):
-    """Install a lock, every hash checked: with uv where it is on PATH, otherwise with venv and pip."""
-    print("Installing the packages of {} into .venv: at first about 500 MB, one to three minutes.".format(lock.name),
-          flush=True)
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    uv = shutil.which("uv")
-    if uv:
-        make = [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", python, VENV]
-        fill = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock]
-    else:
-        make = [python, "-m", "venv", VENV]  # also where .venv stands: one that uv made has no pip
-        fill = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-                "-r", lock]
-        try:
-            import ensurepip  # noqa: F401
-            import venv  # noqa: F401
-        except ImportError:
-            sys.exit("This Python cannot make environments: its venv module is missing. On Debian and Ubuntu run "
-                     "`sudo apt install python3-venv`, or install uv, then run this again.")
-
-    def fails(command, **options):
-        return subprocess.call([str(part) for part in command], cwd=ROOT, env=environment(), pass_fds=held, **options)
-
-    if fails(make):
-        sys.exit("The environment .venv could not be made; the reason stands above. Then run this again.")
-    if fails(fill):
-        if uv and not fails(fill + ["--offline"], stderr=subprocess.DEVNULL):
-            print("That was the network; all packages were in uv's cache, and are installed from there.", flush=True)
-        else:
-            sys.exit("The packages could not be installed; the reason stands above. Most often it is the network "
-                     "or a full disk: check the connection, the proxy and the room; close JupyterLab where it is "
-                     "open, then run this again.")
-
-
-@contextlib.contextmanager
-def one_at_a_time():
-    """Let one install run at a time; the system takes the lock back when its last holder dies.
-
-    Yields the files that pip must hold too: it lives on for a while when start.py alone is killed.
-    """
-    with open(ROOT / ".venv.lock", "a", encoding="utf-8") as file:
-        if os.name == "nt":
-            import msvcrt
-            while True:
-                try:  # for ten seconds
-                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-                    break
-                except OSError as error:
-                    if error.errno not in (errno.EDEADLK, errno.EACCES):
-                        raise
-                    print("Another start.py is installing; waiting for it.", flush=True)
-            yield ()  # Windows hands no lock on
-        else:
-            import fcntl
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("Another start.py is installing; waiting for it.", flush=True)
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield (file.fileno(),)
-
-
-def environment():
-    """The variables for the programs we run, without those that lead to another Python's packages or kernels."""
-    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV",
-               "JUPYTER_PATH"}
-    ours = {"PIP_USER": "0",  # stronger than a pip.conf that says user = true
-            "JUPYTER_PREFER_ENV_PATH": "1"}  # the kernel of .venv, not one that was installed for the user
-    return dict({name: value for name, value in os.environ.items() if name not in foreign}, **ours)
-
-
-def run(command, cwd=None):
-    """Run a program to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
+def run(arguments, cwd=None):
+    """Run .venv's Python to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=environment())
-        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        code = child.wait()
+        with tempfile.TemporaryDirectory(prefix="ten-neurons-", ignore_cleanup_errors=True) as passing:
+            child = subprocess.Popen([str(part) for part in [PYTHON] + arguments], cwd=cwd,
+                                     env=variables(JUPYTER_RUNTIME_DIR=passing))
+            signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+            code = child.wait()
     finally:
         signal.signal(signal.SIGINT, before)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -207,6 +135,8 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except Failed as reason:
+        sys.exit(str(reason))
     except OSError as error:
         sys.exit("start.py could not go on: {}. Check that you may write in {} and that the disk has room, and close "
                  "JupyterLab where it is open; then run this again.".format(error, ROOT))

@@ -16,7 +16,10 @@ def get(url, name, bar):
     requests waits TIMEOUT for each packet, so a byte now and then would hold it for days. It works in a thread, and
     this one watches; closing `body` ends it at its next write.
     """
-    import pooch  # here: it needs _lzma and _bz2, which not every Python has, and nothing else needs it
+    try:
+        import pooch  # here: it needs _lzma and _bz2, which not every Python has, and nothing else needs it
+    except ImportError as error:
+        raise OSError(f"this Python was built without {error.name}, which a download needs") from None
 
     failed = []
 

@@ -11,6 +11,7 @@ from helpers import mnist
 from helpers.moving import show_widget
 
 PROJECT = Path(__file__).resolve().parent.parent
+REMEDY = "Close JupyterLab, then run python start.py"      # which sees what is missing, and installs it
 PACKAGES = ("numpy", "pandas", "matplotlib", "jupyterlab", "ipywidgets")
 
 
@@ -30,20 +31,17 @@ def check():
 def _python():
     inside = Path(sys.prefix).is_relative_to(PROJECT)
     found = f"{sys.version.split()[0]} in {Path(sys.prefix).relative_to(PROJECT) if inside else sys.prefix}"
-    return "Python", found, sys.version_info >= (3, 11), "Install Python 3.11 or newer, then run python start.py"
+    fits = (3, 11) <= sys.version_info < (3, 15)
+    return "Python", found, fits, "Install a Python from 3.11 to 3.14, then run python start.py with it"
 
 
 def _package(name):
     try:
         return name, importlib.metadata.version(name), True, ""
     except importlib.metadata.PackageNotFoundError:
-        return name, "not installed", False, _install()
+        return name, "not installed", False, REMEDY
 
 
-def _install():
-    """The remedy for a package. In .venv start.py alone does nothing: it takes what its stamp lists as installed."""
-    ours = Path(sys.prefix).resolve() == PROJECT / ".venv"
-    return f"Close JupyterLab, {'delete the folder .venv, then ' if ours else ''}run python start.py"
 
 
 def _product():
@@ -51,7 +49,7 @@ def _product():
     A = np.arange(300 * 40, dtype=np.float32).reshape(300, 40) % 7      # (300, 40)
     right = (A @ A.T == np.einsum("ik,jk->ij", A.astype(int), A.astype(int))).all()
     return "a matrix product", "correct" if right else "wrong", bool(right), \
-        f"This NumPy multiplies wrongly. {_install()}"
+        "This NumPy multiplies wrongly. Close JupyterLab, rename the folder .venv, then run python start.py"
 
 
 def _sample():

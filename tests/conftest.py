@@ -3,6 +3,7 @@ import datetime
 import os
 
 import pytest
+from stub_project import project  # noqa: F401
 
 from helpers import mnist
 

@@ -13,9 +13,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from tools import shipped
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(number))
-             for number, path in enumerate(sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")))]
+             for number, path in enumerate(shipped.notebooks())]
 
 
 @pytest.fixture

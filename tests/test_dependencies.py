@@ -94,7 +94,7 @@ def test_the_same_pythons_everywhere():
     assert PROJECT["project"]["requires-python"] == ">=3.11,<3.15"
     for name, expected in {
             "README.md": "Python 3.11, 3.12, 3.13 or 3.14", "docs/teaching.md": "Python 3.11 to 3.14",
-            "environment.yml": "python>=3.11,<3.15", "CONTRIBUTING.md": "3.11 to 3.14",
+            "environment.yml": "python>=3.11,<3.15", "start.py": "< (3, 15)", "CONTRIBUTING.md": "3.11 to 3.14",
             ".github/workflows/test.yml": "python: " + str(list(PYTHONS)).replace("'", '"'),
             "tools/matrix.py": "PYTHONS, AGES = " + str(PYTHONS).replace("'", '"')}.items():
         assert expected in (ROOT / name).read_text(encoding="utf-8"), name

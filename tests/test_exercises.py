@@ -10,13 +10,14 @@ from answers import refuses
 from helpers import checks, hunt
 from helpers.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14
 from helpers.network import ReLU_deriv, one_hot, softmax
+from tools import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def exercises():
     """(notebook, cell, check, solution) of every cell that ends in a check, with the first solution folded below it."""
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+    for path in shipped.notebooks():
         book = json.loads(path.read_text(encoding="utf-8"))["cells"]
         for cell, below in zip(book, book[1:], strict=False):
             check = re.search(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", "".join(cell["source"]).strip(),

@@ -106,7 +106,7 @@ WRONG = [
     (check_vote_slopes, lambda A2, T: (A2 * T.sum(axis=0) - T) / A2.shape[1], "no mean over the images"),
     (check_vote_slopes, lambda A2, T: -T / A2, "along the probabilities"),
     (check_vote_slopes, lambda A2, T: -T * np.log(A2), "the loss itself"),
-    (check_vote_slopes, lambda A2, T: A2 * T.sum(axis=0) + T, "takes 1 away"),
+    (check_vote_slopes, lambda A2, T: A2 * T.sum(axis=0) + T, "take 1 away"),
     (check_vote_slopes, lambda A2, T: (A2 - T) * T.sum(axis=0), "counted once"),
     (check_vote_slopes, lambda A2, T: A2 * T.sum(axis=1) - T, "A2 and T are (4, 3)"),
     (check_vote_slopes, lambda A2, T: (A2 * T.sum(axis=0) - T).sum(axis=1), "shape (4,), expected"),

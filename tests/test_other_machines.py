@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tools import matrix, shipped
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-import matrix  # noqa: E402
 
 NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(number))
-             for number, path in enumerate(sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")))]
+             for number, path in enumerate(shipped.notebooks())]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS)

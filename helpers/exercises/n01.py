@@ -14,13 +14,13 @@ def check_to_columns(to_columns):
         P = part.reshape(len(part), 784)
         fault = problem or array_fault(found, P.T / 255, "X", wrong=[
             (P.T, "The pixels still run from 0 to 255, expected 0 to 1."),
-            (P.T // 255, "X holds only 0 and 1: whole numbers lose what lies between. Divide with `/`, not `//`, and "
+            (P.T // 255, "X holds 0 and 1 alone: whole numbers lose what lies between. Divide with `/`, not `//`, and "
                          "keep what it gives."),
-            ((P.T / 255).round(), "X holds only 0 and 1. Keep the greys between them, too."),
+            ((P.T / 255).round(), "X holds 0 and 1 alone. Keep the greys that lie between, too."),
             (P.T / P.max(), "Divide by 255, full ink, also where the darkest pixel is lighter than that."),
             (P.T / P.max(axis=1), "Divide by 255, full ink, also where the darkest pixel of an image is lighter."),
             (P.T / 256, "Divide by 255: full ink becomes 1."),
-            (1 - P.T / 255, "Ink and paper are exchanged: 255 becomes 1, and 0 stays 0."),
+            (1 - P.T / 255, "Ink and paper are turned round: 255 becomes 1, 0 stays 0."),
             (P.reshape(784, -1) / 255, "One column mixes pixels of several images: reshape alone fills row by row. "
                                        "Make one row for each image first, then transpose."),
             (part.T.reshape(784, -1) / 255, "Each column holds its image column by column, expected row by row. Make "
@@ -47,10 +47,10 @@ def check_shuffle_together(shuffle_together):
         orders.append(np.asarray(found[0])[0].astype(int))
     first, again, other = orders
     if np.array_equal(first, other):
-        return failed("The order is not random: two generators gave the same one. Draw it from rng: "
+        return failed("The order does not come by chance: two generators gave the same one. Draw it from rng: "
                       "rng.permutation(Y.size).")
     if not np.array_equal(first, again):
-        return failed("Draw the order from rng, the generator you are given: its state decides the order.")
+        return failed("Draw from the generator that you are given, rng: when it starts alike, the order is the same.")
     if (first == np.arange(60)).sum() > 20:
         return failed("Most images still stand where they stood. Give each a new place: rng.permutation(Y.size).")
     if (abs(np.diff(first)) == 1).sum() > 30:

@@ -25,7 +25,7 @@ def check_score(score):
             *((b + part, "Each turn adds one product, w[k] * x[k].") for part in ((w + x).sum(), w.sum(), x.sum())),
             (b + w.sum() * x.sum(), "Multiply pixel by pixel, w[k] * x[k], and add the products up."),
             (b * products.prod(), "The products are added up, not multiplied: z + w[k] * x[k]."),
-            (b - products.sum(), "The products are subtracted, expected added."),
+            (b - products.sum(), "The products are taken away, expected added."),
             (b + products.mean(), "This takes the mean of the products, expected their sum."),
             *((value, "A score may also be below 0. Keep it as it is.")
               for value in (0, -products.sum() - b) if products.sum() + b < 0)])
@@ -39,7 +39,7 @@ def bias_fault(found, products, b):
     times = (float(found) - products) / b if is_number(found) else 0.5
     if not -2 < times < 10 or abs(times - round(times)) > 1e-6:
         return None
-    return {0: "The sum is right, but the bias is missing.", -1: "The bias is subtracted, expected added."}.get(
+    return {0: "The sum is right, but the bias is missing.", -1: "The bias is taken away, expected added."}.get(
         round(times), f"The bias is in it {times:.0f} times. It belongs in it once.")
 
 
@@ -54,7 +54,7 @@ def check_as_column(as_column):
                           "`.T` changes nothing; reshape gives it two.")
         fault = problem or array_fault(found, b.reshape(h, 1), "The bias", wrong=[
             (np.sort(b)[:, None], "The entries are sorted. Each must stay with its neuron."),
-            (b[::-1, None], "The order is reversed. Each entry must stay with its neuron.")])
+            (b[::-1, None], "The order is turned round. Each entry must stay with its neuron.")])
         if fault:
             return failed(fault)
     return passed("Row i of W1 @ X now gets entry i, whatever the number of images.")

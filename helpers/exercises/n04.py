@@ -34,11 +34,11 @@ def check_digit_score(digit_score):
             (products[0] + bias, "Only the first neuron counts. Is the `return` inside the loop?"),
             (products[1:].sum() + bias, "The first neuron is left out. Python counts from 0: range(len(a))."),
             (products[:-1].sum() + bias, "The last neuron is left out: range(len(a)) goes up to it."),
-            (W2[k].sum() * a[k] + bias, "Every weight is multiplied by a[k], expected by a[i], from its own neuron."),
+            (W2[k].sum() * a[k] + bias, "Every weight meets a[k], expected its own neuron: a[i]."),
             (W2[k, k] * a.sum() + bias, "Every neuron has the weight W2[k, k], expected its own: W2[k, i]."),
             *((part + bias, "Each turn adds one product, W2[k, i] * a[i].")
               for part in ((W2[k] + a).sum(), W2[k].sum(), a.sum())),
-            (bias - products.sum(), "The products are subtracted, expected added."),
+            (bias - products.sum(), "The products are taken away, expected added."),
             (W2[0] @ a + b2[0, 0], f"This is the score of digit 0, and {k} is asked for."),
             (products.sum() + b2[0, 0], f"This takes the bias of digit 0. That of digit {k} is b2[k, 0]."),
             *((value, "A score may also be below 0. Keep it as it is.") for value in (0, -score) if score < 0)])
@@ -58,7 +58,7 @@ def check_collapse(collapse):
         *((mixed, "There is no bias in W. It goes into b.") for mixed in (W2 @ (W1 + b1), W2 @ W1 + b2))])
     fault = fault or array_fault(found[1], W2 @ b1 + b2, "b", wrong=[
         (b2, "b is b2 alone. The first bias goes through the second layer, too."),
-        (W2 @ b1, "b2 is missing."), (W2 @ b1 - b2, "b2 is subtracted, expected added."),
+        (W2 @ b1, "b2 is missing."), (W2 @ b1 - b2, "b2 is taken away, expected added."),
         (W2 @ np.maximum(b1, 0) + b2, "There is no ReLU between these two layers.")])
     return failed(fault) if fault else passed("One matrix and one bias do the work of both layers.")
 
@@ -83,8 +83,8 @@ def check_ledger(ledger):
         *((sums, "The products are added up already. Keep them apart: `*` instead of `@`, and no sum.")
           for sums in (W2 @ a, (W2 @ a)[:, None])),
         (W2 + a, "Weight and neuron are added, expected multiplied."), (W2, "These are the weights alone."),
-        (np.tile(a, (5, 1)), "These are the a alone, what the neurons pass on. Multiply each by its weight."),
-        (W2 * a.sum(), "Each weight is multiplied by the sum of a, expected by a[i], from its own neuron."),
+        (np.tile(a, (5, 1)), "This is what the neurons pass on alone. Each is multiplied by its weight."),
+        (W2 * a.sum(), "Each weight meets the sum of a, expected its own neuron: a[i]."),
         *((part, "A product may also be below 0. Keep it as it is.")
           for part in (np.maximum(W2 * a, 0), np.abs(W2 * a)))])
     return failed(fault) if fault else passed("Each row adds up to a score, before the bias.")

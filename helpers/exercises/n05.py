@@ -32,8 +32,8 @@ def check_softmax_column(softmax_column):
         with np.errstate(all="ignore"):     # what overflows is no pattern
             expected, plain, shifted = _softmax(z), np.exp(z), np.exp(z - z.max())
             fault = array_fault(found, expected, wrong=[
-                (_softmax(-z), "The order is reversed: the smallest score got the largest probability."),
-                (shifted / plain.sum(), "The exponentials in the sum are not shifted, the others are. Shift both."),
+                (_softmax(-z), "The order is turned round: the smallest score got the largest probability."),
+                (shifted / plain.sum(), "The exponentials of the sum are not shifted, the others are. Shift both."),
                 (plain / shifted.sum(), "The exponentials above the line are not shifted, the sum is. Shift both."),
                 ((plain - z.max()) / (plain - z.max()).sum(), "Shift inside, before exp: np.exp(z - z.max())."),
                 (_softmax(z / z.max()), "Subtract the largest score, do not divide by it."),
@@ -72,7 +72,7 @@ def check_score_difference(score_difference):
         with np.errstate(all="ignore"):
             fault = problem or array_fault(found, d, f"The difference for {p} and {q}", wrong=[
                 (p / q, "This is the ratio of the probabilities, e^d. The question is d."),
-                (-d, f"For {p} and {q} the sign is reversed. The larger probability has the higher score."),
+                (-d, f"For {p} and {q} the sign is turned round. The larger probability has the higher score."),
                 (np.log10(p / q), "This is the logarithm to base 10. Softmax uses e: np.log."),
                 (np.log2(p / q), "This is the logarithm to base 2. Softmax uses e: np.log."),
                 (p - q, "This is the difference of the probabilities. That of the scores is asked for."),

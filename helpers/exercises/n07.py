@@ -71,15 +71,15 @@ def check_vote_slopes(vote_slopes):
                  "each of its votes brings a column of probabilities."),
         (A2 - T / votes, "This is the mean over an image's votes. The loss here is their sum."),
         (expected / 3, "There is no mean over the images here: each column belongs to one image."),
-        (A2 * T.sum() - T, "This counts the votes of all images. A column of A2 counts once for each vote of its own "
-                           "image: axis=0."),
+        (A2 * T.sum() - T, "This counts the votes of all images. Each column of A2 is brought by the votes of its own: "
+                           "axis=0."),
         (A2 * T.sum(axis=1, keepdims=True) - T, "This counts the votes for a digit. The votes of an image stand in its "
                                                 "column: axis=0."),
         (A2 * T - T, "Each vote of an image brings every probability of its column, not its own digit's alone."),
         *((A2 * part - T, "Count all votes of an image: the sum down its column.")
           for part in (T.max(axis=0), (T > 0).sum(axis=0))),
         ((A2 - T) * votes, "Each vote for a digit is counted once: the number of votes belongs to A2 alone."),
-        (A2 * votes + T, "Each vote for a digit takes 1 away from its slope."),
+        (A2 * votes + T, "The votes for a digit take 1 away from its slope, each."),
         (-T / A2, "This is the slope along the probabilities. Go on through softmax to the scores."),
         (-T * np.log(A2), "These are parts of the loss itself. Its slopes are asked for.")])
     return failed(fault) if fault else passed("The loss itself, nudged, has the same slopes; each column adds up to 0.")

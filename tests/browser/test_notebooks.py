@@ -1,11 +1,10 @@
 """Every notebook in a real JupyterLab: all cells run, no error reaches the browser, and what should move moves."""
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-NAMES = [path.stem for path in sorted((Path(__file__).resolve().parent.parent.parent / "notebooks").glob("[0-9]*"))
-         if path.suffix == ".ipynb"]
+from tools import shipped
+
+NAMES = [path.stem for path in shipped.notebooks()]
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(number, every=3))
