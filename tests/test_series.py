@@ -4,6 +4,8 @@ import inspect
 import json
 import re
 import statistics
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,10 +135,25 @@ def test_cells_are_short_and_explained(path):
                if not re.match(r"\s*([|<]|\$\$)", line)) <= 100
 
 
+IDIOM = 'import sys; sys.path += ["..", "../.."]'
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "work/first week", "."])
+def test_the_idiom_finds_helpers_and_lets_no_file_beside_them_hide_a_module(tmp_path, folder):
+    """From a folder beside helpers/, one in such a folder, and the one that holds them."""
+    (tmp_path / "helpers").mkdir()
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "helpers" / "__init__.py").write_text("here = True", encoding="utf-8")
+    (tmp_path / "colorsys.py").write_text("here = True" if folder == "." else "1 / 0", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", f"{IDIOM}; import helpers, colorsys; print(helpers.here)"],
+                          cwd=tmp_path / folder, stdout=subprocess.PIPE, encoding="utf-8")
+    assert done.stdout == "True\n"
+
+
 @each_notebook
 def test_the_helpers_are_found_with_the_one_idiom(path):
     first, *rest = code(path)
-    assert first.startswith('import sys; sys.path.insert(0, "..")\n')
+    assert first.startswith(f"{IDIOM}     # this notebook belongs in a folder beside helpers/\n")
     assert not any("sys.path" in text for text in rest)
 
 

@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-SETUP = """import sys; sys.path.insert(0, "..")
+SETUP = """import sys; sys.path += ["..", "../.."]
 from helpers import mnist, training
 from helpers.pad import show_pad
 digits = mnist.load_sample()

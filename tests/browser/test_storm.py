@@ -5,7 +5,7 @@ import pytest
 
 from tests.browser.test_lab import LAB, caption, finish, ink, lab, start, words  # noqa: F401    lab is a fixture
 
-TEN = """import sys; sys.path.insert(0, "..")
+TEN = """import sys; sys.path += ["..", "../.."]
 from helpers import mnist
 from helpers.live import Lab
 from helpers.moving import show_widget
