@@ -100,7 +100,7 @@ def examine(patient, forward_prop=network.forward_prop, loss=network.cross_entro
     except ValueError as error:     # of numerical_gradient: no finite number came back
         raise Unusable("not one number", f"Your loss cannot be nudged. {error}") from error
     if value != loss_at(params):
-        raise Unusable("random", "Your forward_prop or your loss gives another number when it is asked again. Leave "
+        raise Unusable("random", "Your forward_prop or your loss gives another number when it is called again. Leave "
                                  "chance out of it, such as dropout, or give it a seed of its own.")
     forward = _checked(forward_prop(*params, X), patient)
     inputs = [*forward, params.W2, X, Y]
@@ -138,7 +138,7 @@ def _verdict(backward_prop, examined):
     """Diagnosis of a reader's backward pass on one patient. Raises Unusable when there is nothing to judge."""
     found, again = (_slopes(backward_prop, examined) for _ in range(2))
     if not all(np.array_equal(one, other, equal_nan=True) for one, other in zip(found, again, strict=True)):
-        return Diagnosis(False, "random", "The function gives other numbers when it is asked again. Leave "
+        return Diagnosis(False, "random", "The function gives different numbers when it is called again. Leave "
                                           "chance out of it.")
     right = examined.slopes
     wrong = [name for name in right._fields if not equal(getattr(found, name), getattr(right, name))]

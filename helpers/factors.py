@@ -34,13 +34,13 @@ def factor(found, names, wrong, patient):
         return "clipped", f"All four are scaled to a common length of {length:g}. Clipping belongs to the step."
     if abs(k + 1) < 1e-4:
         return "sign", _sign(names, wrong)
-    turned = " The sign is turned, too." if k < 0 else ""
+    turned = " The sign is flipped, too." if k < 0 else ""
     if name in ("m", "1/m"):
         fault = "1/m missing" if name == "m" else "1/m twice"
         return fault, FAULTS[fault] + turned
-    shown = f"{name} times, here {abs(k):.4g} times," if name and not name.isdigit() else f"{abs(k):.4g} times"
+    shown = f"{name}, here {abs(k):.4g}" if name and not name.isdigit() else f"{abs(k):.4g}"
     why = _why(name, abs(k), patient.Y.size)
-    return f"factor {name}".strip(), f"{tables(names)}: {shown} the slopes of the loss. {why}{turned}"
+    return f"factor {name}".strip(), f"{tables(names)}: the slopes of the loss times {shown}. {why}{turned}"
 
 
 def _letters(k, patient):
@@ -57,25 +57,27 @@ def _why(name, k, m):
     if name.startswith("m/"):
         return f"{name[2:]} stands where m belongs: the loss is a mean over the m images."
     if name in ("1/c", "1/h", "1/n"):
-        return f"The mean runs over the m images only; leave the division by {name[2:]} out."
+        return f"The mean runs over the m images only; leave out the division by {name[2:]}."
     if name in ("1/m²", "m²"):
-        return "Put 1/m in one place only, in dW and db." if name == "1/m²" else "Divide by m, do not multiply by it."
+        return "Put 1/m in one place only, in dW and db." if name == "1/m²" else "Divide by m; do not multiply by it."
     if name in ("255", "1/255"):
         return "The pixels of X are between 0 and 1 already."
     divisor, short = m / k, abs(k - float(f"{k:.1e}")) < 1e-9      # 0.1 is a factor; 13/4000 is a fixed divisor
     if divisor > 1.5 and not short and not name and abs(divisor - round(divisor)) < 1e-3:
-        return f"It is divided by {divisor:.0f}, whatever m is. Take m from A2.shape."
-    return "Which factor is too many?"
+        return f"The divisor is {divisor:.0f}, whatever m is. Take m from A2.shape."
+    return "Where does this factor come from?"
 
 
 def _sign(names, wrong):
     if len(wrong) == 4 and {"dW2", "db2"} <= set(names):
         return FAULTS["sign"]
     if {*names} == {*wrong} == {"dW2", "db2"}:
-        return "The sign of dW2 and db2 is turned, that of dW1 and db1 is not. If dZ2 is turned, dZ1 turns it back."
+        return "dW2 and db2 have the wrong sign, dW1 and db1 do not. If dZ2 has it, dZ1 flips it back."
     if {*names} == {*wrong} == {"dW1", "db1"}:
-        return "The sign of the first layer is turned. dW2 and db2 are right, so dZ2 is. Look at dZ1 and after it."
-    return f"{listed(names)} {'has' if len(names) == 1 else 'have'} the sign turned. Look at the minus in that line."
+        return "The first layer has the wrong sign. dW2 and db2 are right, so dZ2 is. Look at dZ1 and what follows."
+    one = len(names) == 1
+    line = "its line" if one else "their lines"
+    return f"{listed(names)} {'has' if one else 'have'} the wrong sign. Look for a minus in {line}."
 
 
 def wrong_line(found, names, wrong, patient):
@@ -92,7 +94,7 @@ def wrong_line(found, names, wrong, patient):
                 return fault, remedy
             letters = k and ("1" if abs(k + 1) < 1e-4 else _letters(abs(k), patient))
             if letters and not second:
-                second = fault, f"{remedy} A factor {'-' if k < 0 else ''}{letters} is in it, too."
+                second = fault, f"{remedy} A factor of {'-' if k < 0 else ''}{letters} is in it, too."
     return second
 
 
@@ -109,7 +111,7 @@ def mask_threshold(found, names, wrong, patient):
     Z1 = patient.forward.Z1
     for step in np.sort(Z1[Z1 > 0]) if {*names} == {"dW1", "db1"} else ():
         if _by_line(found, names, patient, "dZ1", lambda v, step=step: v.W2.T @ v.dZ2 * (v.Z1 > step)) is not None:
-            return "mask threshold", "The mask is on only where Z1 is well above 0. It is on wherever Z1 > 0."
+            return "mask threshold", "The mask is on only where Z1 is well above 0. It should be on wherever Z1 > 0."
     return None
 
 
@@ -136,7 +138,7 @@ def weight_decay(found, names, wrong, patient):
     W2 = Grads(None, None, patient.params.W2, None)
     k = times(found._replace(dW2=found.dW2 - patient.slopes.dW2), W2, names)
     if k:
-        return "weight decay", f"dW2: {k:.4g} times W2 is added. It belongs to another loss. Leave it out here."
+        return "weight decay", f"dW2: {k:.4g} times W2 is added. That belongs to another loss. Leave it out here."
     if times(found._replace(dW2=found.dW2 - W2.dW2), patient.slopes, names):
         return "W2 after a step", "dW2: this is W2 after a step. Return its slopes; the step comes later."
     return None

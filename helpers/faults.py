@@ -1,4 +1,4 @@
-"""The famous wrong ways back: `backward_prop` with one line spoiled, for the doctor and the bug hunt."""
+"""The wrong ways back: `backward_prop` with one line spoiled, for the doctor and the bug hunt."""
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,14 +17,14 @@ LINES = {
 }
 
 FAULTS = {      # what each is called, and what mends it
-    "scalar bias": "np.sum adds up everything. Sum along each row: dZ2.sum(axis=1, keepdims=True), and so for dZ1.",
+    "scalar bias": "np.sum adds up everything. Sum along each row: dZ2.sum(axis=1, keepdims=True), and likewise dZ1.",
     "1/m missing": "The loss is a mean over the m images; put (1 / m) in front of the sum over the images.",
     "1/m twice": "Put 1/m in one place only: in dW and db, and not in dZ2 or dZ1 as well.",
-    "mask missing": "Multiply W2.T @ dZ2 by ReLU_deriv(Z1), entry by entry; a mask that is 1 everywhere is none.",
-    "mask from the wrong layer": "The blame goes through the ReLU of the first layer: ReLU_deriv(Z1), not of Z2.",
+    "mask missing": "Multiply W2.T @ dZ2 by ReLU_deriv(Z1), entry by entry; a mask that is 1 everywhere masks nothing.",
+    "mask from the wrong layer": "The blame goes through the ReLU of the first layer: ReLU_deriv(Z1), not that of Z2.",
     "sign": "dZ2 is what the network says minus the truth, A2 - Y, in this order.",
     "Y not one-hot": "Turn the labels into columns with a single 1 first: A2 - one_hot(Y, c).",
-    "softmax axis": "The forward pass has computed A2 already; take it. Softmax goes down each column, axis=0.",
+    "softmax axis": "The forward pass has computed A2 already; use it. Softmax goes down each column, axis=0.",
     "W2 not transposed": "The way back runs down the columns of W2: W2.T @ dZ2.",
 }
 

@@ -70,7 +70,7 @@ def check_matches(matches):
     if right < len(HIDDEN):
         twice = next((number for number in BUGS if list(guesses.values()).count(number) > 1), None)
         once = "" if twice is None else f" Bug {twice} is there more than once; each belongs to one letter."
-        return failed(f"{right} of 8 {'is' if right == 1 else 'are'} right.{once} Ask the doctor for one that you "
+        return failed(f"{right} of 8 {'is' if right == 1 else 'are'} right.{once} Ask the doctor about one that you "
                       "doubt: checks.diagnose(hunt.programs[\"A\"]).")
     return passed("All eight.")
 

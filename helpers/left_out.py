@@ -26,8 +26,8 @@ def left_out(found, names, wrong, patient):
 def some_wrong(found, names, wrong, patient):
     """Some neurons, classes or pixels are wrong, and all else is right."""
     for kind, which, _, _ in _places(found, names, patient) if names == wrong else ():
-        return f"some {kind} wrong", (f"{listed(names)} {_is(names)} wrong for {which} only, counted from 0. What is "
-                                      "done there alone?")
+        return f"some {kind} wrong", (f"{listed(names)} {_is(names)} wrong for {which} only, counted from 0. What "
+                                      "is different there?")
     return None
 
 
@@ -62,8 +62,8 @@ def images(found, names, wrong, patient):
         if keep.sum() == 1 and keep[0]:
             return "first image only", f"{tables(names)}: only the first image counts. Is a `return` inside the loop?"
         if keep.sum() == 1 and keep[-1]:
-            return "last image only", (f"{tables(names)}: only the last image counts. Does the loop replace, with =, "
-                                       "what it should add to, with +=?")
+            return "last image only", (f"{tables(names)}: only the last image counts. Does the loop assign with = "
+                                       "where it should add with +=?")
         out = np.flatnonzero(~keep)
         which = f"{out.size} of {m} images are" if out.size > 4 else f"images {listed(out)}, counted from 0, are"
         which = which if out.size > 1 else f"image {out[0]}, counted from 0, is"

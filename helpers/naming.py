@@ -7,7 +7,7 @@ from helpers import network
 from helpers.factors import factor, mask_threshold, row_factors, weight_decay, wrong_line
 from helpers.left_out import images, left_out, some_wrong
 from helpers.network import Grads
-from helpers.symptoms import DONE_TO_IT, equal, listed, shape_fault, tables
+from helpers.symptoms import DONE_TO_IT, TOLERANCE, equal, listed, shape_fault, tables
 
 
 def name_the_fault(found, wrong, patient):
@@ -17,10 +17,10 @@ def name_the_fault(found, wrong, patient):
     """
     for order in permutations(range(4)):
         if all(equal(found[at], right) for at, right in zip(order, patient.slopes, strict=True)):
-            return "order", "The four are right, but in another order. Return dW1, db1, dW2, db2."
+            return "order", "The four are right, but in the wrong order. Return dW1, db1, dW2, db2."
     endless = [name for name in wrong if not np.isfinite(getattr(found, name)).all()]
     if endless:
-        return "NaN", f"{tables(endless)}: not all are finite. Look for a division by 0 or a logarithm of 0."
+        return "NaN", f"{tables(endless)}: not every slope is finite. Look for a division by 0 or a logarithm of 0."
     plain, looks = network.backward_prop(*patient.inputs), LOOKS
     if not all(map(equal, plain, patient.slopes)):      # another forward pass or another loss: other lines
         looks = WITHOUT_LINES
@@ -31,7 +31,7 @@ def name_the_fault(found, wrong, patient):
             named = look(found, part, wrong, patient)
             if named:
                 fault, remedy = named
-                rest = "" if part == wrong else f" It explains {listed(part)}, not all. Mend it, then ask again."
+                rest = "" if part == wrong else f" This explains {listed(part)} only. Mend it, then ask again."
                 return fault, remedy + rest
     return "unknown", _proof(wrong)
 
@@ -44,10 +44,11 @@ def _parts(wrong):
 def _another_network(plain, patient):
     ratios = [right / ours for ours, right in zip(plain, patient.slopes, strict=True) if ours.all()]
     if ratios and all(np.allclose(ratio, patient.Y.size, rtol=1e-4) for ratio in ratios):
-        return "loss is a sum", "These are the slopes of the mean over the images. Your loss adds them up: divide by m."
+        return "loss is a sum", "These are the slopes of the mean over the images. Your loss is a sum: divide it by m."
     still = [name[1:] for name, slopes in patient.slopes._asdict().items() if not slopes.any()]
     if still:
-        return "another network", f"Your loss does not move with {listed(still)} at all. Does your forward_prop use it?"
+        them = "it" if len(still) == 1 else "them"
+        return "another network", f"Your loss does not move with {listed(still)} at all. Does forward_prop use {them}?"
     return "another network", ("These are the slopes of ReLU and cross-entropy. This network has another hidden "
                                "function or another loss. Which line changes?")
 
@@ -60,7 +61,7 @@ def _proof(wrong):
     if wrong == ["dW1", "db1"]:
         return "Only the first layer is wrong. dW2 and db2 are right, so dZ2 is. Look at dZ1, between the layers."
     if wrong == ["db1", "db2"]:
-        return "Only biases are wrong. Look at the sum in their lines."
+        return "Only biases are wrong. Look at the sums in their lines."
     if wrong == ["dW1", "dW2"]:
         return "The biases are right. Look at the products with X and with A1."
     if not right:
@@ -70,7 +71,7 @@ def _proof(wrong):
     if "dW2" in right:
         return "dW2 is right, so dZ2 is. Look at dZ1, and at the line of db2 itself."
     if right == ["db2"]:
-        return "db2 is right, and dZ2 may still be wrong: a sum tells no image from another. Look at dZ2 first."
+        return "db2 is right; dZ2 may still be wrong: a sum does not tell one image from another. Look at dZ2 first."
     return f"{listed(right)} {'is' if len(right) == 1 else 'are'} right. Look at dZ2 first, then at the other lines."
 
 
@@ -98,7 +99,9 @@ def cut_off(found, names, wrong, patient):
     low, high = ours.min(), ours.max()
     if not equal(ours, theirs.clip(low, high)) or (low != -high and not ((low < theirs) & (theirs < high)).any()):
         return None
-    return "clipped", f"{tables(names)}: what is beyond {low:.3g} or {high:.3g} is cut off. That belongs to the step."
+    far = {f"below {low:.3g}": low - theirs.min(), f"above {high:.3g}": theirs.max() - high}
+    beyond = [side for side in far if far[side] > TOLERANCE * abs(theirs).max()] or [max(far, key=far.get)]
+    return "clipped", f"{tables(names)}: what is {' or '.join(beyond)} is cut off. Clipping belongs to the step."
 
 
 def few_digits(found, names, wrong, patient):
@@ -106,8 +109,8 @@ def few_digits(found, names, wrong, patient):
     pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
     if names == wrong and all(ours.shape == theirs.shape and abs(ours - theirs).max() <= 1e-2 * abs(theirs).max()
                               for ours, theirs in pairs):
-        return "few digits", ("They agree to two or three digits. What is rounded on the way, or added to avoid a "
-                              "division by 0?")
+        return "few digits", ("They agree to two or three digits. Is something rounded on the way, or added to "
+                              "avoid a division by 0?")
     return None
 
 

@@ -59,12 +59,13 @@ def shape_fault(name, found, right, patient):
     if made and carried:
         return "wrong pair", f"{name} has the shape of {made}. Take {blame} @ {carried}.T, blame times input."
     if carried and found.shape in ((len(right),), (len(right), 1), (right.shape[1],), (1, right.shape[1]), ()):
-        return "sum too many", f"{name} is summed once too often. {blame} @ {carried}.T has summed over the images."
+        return "sum too many", f"{name} is summed once too often. {blame} @ {carried}.T already sums over the images."
     if carried and found.shape == (right.shape[0], right.shape[1] + 1):
-        return "column too many", f"{name} has a column too many. For the bias? Its slope is db{name[-1]}."
+        return "column too many", (f"{name} has one column too many. Is it for the bias? "
+                                   f"The bias has its own slope, db{name[-1]}.")
     if {10, 784} & set(found.shape) - set(right.shape):
-        return "fixed size", (f"{name} must have the shape of its parameter, {right.shape}; 10 or 784 is fixed in it. "
-                              "Take the sizes from W2.shape and X.shape.")
+        return "fixed size", (f"{name} must have the shape of its parameter, {right.shape}; 10 or 784 is written into "
+                              "it. Take the sizes from W2.shape and X.shape.")
     return "shape", f"{name} must have the shape of its parameter, {right.shape}. Over which axis does the sum run?"
 
 
@@ -94,11 +95,11 @@ DONE_TO_IT = {      # what was done to a right table: (whether it was, what mend
                            "all entries are one number. Sum along each row, not over everything."),
     "signs only": (lambda found, right: equal(found, np.sign(right)), "only the signs of the slopes are left."),
     "whole numbers": (lambda found, right: np.array_equal(found, np.rint(found)),
-                      "every slope is a whole number. // rounds down, and a table with dtype=int cuts off what is put "
-                      "into it. Divide with /, and make tables of floats."),
-    "signs lost": (lambda found, right: equal(found, abs(right)), "no slope is below 0. Leave abs out."),
+                      "every slope is a whole number. // rounds down, and a table with dtype=int drops the "
+                      "decimals. Divide with /, and make tables of floats."),
+    "signs lost": (lambda found, right: equal(found, abs(right)), "no slope is below 0. Leave out abs."),
     "negative slopes cut": (lambda found, right: equal(found, right.clip(0)),
-                            "what is below 0 has become 0. No ReLU is applied to slopes."),
+                            "what is below 0 has become 0. Do not apply ReLU to slopes."),
     "squared": (lambda found, right: equal(found, right**2), "these are the squares of the slopes."),
     "scaled to length 1": (lambda found, right: equal(found, right / np.linalg.norm(right)),
                            "each table is divided by its length. Return the slopes themselves."),
@@ -108,5 +109,5 @@ DONE_TO_IT = {      # what was done to a right table: (whether it was, what mend
     "small slopes dropped": (_small_dropped, "small slopes have become 0. They count, too."),
     "constant added": (lambda found, right: right.size > 1 and np.ptp(found - right) <= 1e-6 * abs(right).max(),
                        "the same number is added to every slope. Where does it come from?"),
-    "another order inside": (_rows_moved, "rows or columns are right, but stand in another order."),
+    "another order inside": (_rows_moved, "the rows or the columns are right, but in the wrong order."),
 }

@@ -277,5 +277,12 @@ def test_each_wrong_pass_gets_the_name_of_its_fault(wrong):
         assert found != right, f"{table}: equal digits, and called wrong\n{verdict.message}"
 
 
+@pytest.mark.parametrize("bounds, says", [
+    ((-1, 1), "dW1 and db1: what is above 1 is cut off."),
+    ((-0.1, 0.1), "dW1, db1 and db2: what is below -0.1 or above 0.1 is cut off.")])
+def test_of_two_bounds_only_those_are_named_that_cut(bounds, says):
+    assert says in diagnose(passed(each(f"np.clip(d, {bounds[0]}, {bounds[1]})"))).message
+
+
 def test_they_are_more_than_a_hundred():
     assert len({str(lines) for lines, _ in PASSES.values()}) > 150
