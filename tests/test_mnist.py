@@ -276,10 +276,10 @@ def test_idx_refused(small, name, content, message, pack):
 
 @pytest.mark.parametrize(("content", "message"), [
     (HTML, "is a web page"),
-    (gzip.compress(images)[:-200], "damaged gzip file.*ended"),
-    (gzip.compress(images)[:-8] + b"\0" * 8, "damaged gzip file.*CRC"),
-    (gzip.compress(images)[:500] + b"\xff" * 50 + gzip.compress(images)[550:], "damaged gzip file"),
-    (gzip.compress(images) + HTML, "damaged gzip file"),
+    (gzip.compress(images, mtime=0)[:-200], "damaged gzip file.*ended"),
+    (gzip.compress(images, mtime=0)[:-8] + b"\0" * 8, "damaged gzip file.*CRC"),
+    (gzip.compress(images, mtime=0)[:500] + b"\xff" * 50 + gzip.compress(images, mtime=0)[550:], "damaged gzip file"),
+    (gzip.compress(images, mtime=0) + HTML, "damaged gzip file"),
     (b"\x1f\x8b", "damaged gzip file")])
 def test_gzip_refused(small, content, message):
     (small / f"{NAMES[0]}.gz").write_bytes(content)
@@ -509,9 +509,11 @@ def test_csv_error_stays_short(csv_path):
     (b"\xff\xd8\xff\xe0", "a JPEG picture"), (b"%PDF-1.7", "a PDF"), (b"\0\0\b\3\0\0\0\7", "an IDX file of images"),
     (b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
     (b"\n<!doctype html>", "a web page, not the file itself; fetch it again"),
-    (gzip.compress(b"label,pixel0")[:-5], "a damaged gzip file, or cut short"),
-    (gzip.compress(b"\x80\x04\x95"), "it is a pickle"), (gzip.compress(bytes(257) + b"ustar"), "a tar archive"),
-    (gzip.compress(images), "an IDX file of images"), (gzip.compress(b"\xff\xfe"), "not a CSV of digits")])
+    (gzip.compress(b"label,pixel0", mtime=0)[:-5], "a damaged gzip file, or cut short"),
+    (gzip.compress(b"\x80\x04\x95", mtime=0), "it is a pickle"),
+    (gzip.compress(bytes(257) + b"ustar", mtime=0), "a tar archive"),
+    (gzip.compress(images, mtime=0), "an IDX file of images"),
+    (gzip.compress(b"\xff\xfe", mtime=0), "not a CSV of digits")])
 def test_what_is_no_csv_is_named_for_what_it_is(csv_path, head, says):
     csv_path.write_bytes(head)
     with pytest.raises(ValueError, match=re.escape(says)):
