@@ -117,5 +117,6 @@ def landscape_figure(runs, X, Y, title):
     paths = {name: np.array([axes @ (flat(params) - centre) for params in run]) for name, run in runs.items()}
 
     def loss_at(u, v):
-        return cross_entropy(forward_prop(*tables(centre + u * axes[0] + v * axes[1], like), X).A2, Y)
+        numbers = (centre + u * axes[0] + v * axes[1]).astype(like.W1.dtype)
+        return cross_entropy(forward_prop(*tables(numbers, like), X).A2, Y)
     return map_figure(loss_at, paths, title), share
