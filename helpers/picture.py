@@ -3,9 +3,12 @@ import numpy as np
 from PIL import Image
 
 from helpers.picture_file import read_light
+from helpers.pieces import PATCH, highest_around, odd, pieces
+from helpers.prepare import prepare
 
 FAINTEST = 0.1          # share of the light that ink takes away at the least
 COARSE = 100            # cells a side, by which strokes are told from specks
+LEFT = 6                # share, one part in this many, that must be left when a table or a frame is taken away
 PLACES = 8              # the light of a photo is known in 8×8 places and smooth between them
 
 
@@ -20,25 +23,80 @@ def read_picture(path):
     100 MB, or shows no ink.
     """
     light = read_light(path)                         # (h, w)
-    no_ink = f"{path} shows no ink: nothing in it stands out from the paper. Write larger and darker."
-    if light.min() == light.max():
-        raise ValueError(no_ink)
-    paper = _surface(light)
-    if ((light - paper) ** 3).sum() > 0:             # cubed: few pixels of ink outweigh much uneven paper
-        light, paper = 1 - light, 1 - paper
-    ink = (paper - light) / np.maximum(paper, paper.max() / 3)
+    first, *others = _inks(light)
+    drawing = _drawing(first)
+    if drawing is None:
+        raise ValueError(f"{path} shows no ink: nothing in it stands out from the paper. Write larger and darker, and "
+                         "leave some paper around the digit.")
+    return _thick(_likely(drawing, [first, *others]))
+
+
+def _likely(drawing, inks):
+    """The drawing, or, if it is unlike one digit, the first that is like one with its surroundings taken away."""
+    if odd(drawing):
+        for ink in inks:
+            other = _drawing(ink, alone=True)
+            said = [] if other is None else odd(other)
+            if other is not None and not said:
+                return other
+            if ink is not inks[0] and PATCH not in said:     # a patch may be a sheet, with a digit on it
+                break
+    return drawing
+
+
+def _thick(drawing):
+    """The drawing with lines as thick as a pen's at the size of MNIST, where a hair's would be nearly lost."""
+    while np.quantile((image := prepare(drawing))[image > 0.1], 0.9) < 0.8:
+        drawing = highest_around(drawing)
+    return drawing
+
+
+def _inks(light):
+    """What may be ink, (h, w) each, the likeliest first: light or dark, how much it differs from the paper."""
+    papers = [_surface(light)]                       # the whole picture is one sheet, in even or in soft light
+    dark = ((light - papers[0]) ** 3).sum() <= 0     # cubed: few pixels of ink outweigh much uneven paper
+    yield _difference(light, papers[0]) if dark else _difference(1 - light, 1 - papers[0])
+    side = max(light.shape) // 3                     # shadows, a table, a frame: what is narrower than a third is ink
+    closed = [(each, _closed(each, side)) for each in (light, 1 - light)]
+    for each, paper in sorted(closed, key=lambda pair: -((pair[1] - pair[0]) ** 3).sum()):
+        yield _difference(each, paper)
+
+
+def _difference(light, paper):
+    """The share of the paper's light that is missing."""
+    return (paper - light) / np.maximum(paper, max(paper.max() / 3, 1e-9))
+
+
+def _drawing(ink, alone=False):
+    """Ink (h, w) as a drawing in [0, 1], without noise and specks, and alone; None when nothing stands out."""
     for _ in range(2):                               # the second time with better knowledge of what is paper
         cells = _cells(ink)
-        blank = _highest_around(cells) < _threshold(cells) / 2       # no ink in the cell, nor beside it
+        blank = highest_around(cells) < _threshold(cells) / 2        # no ink in the cell, nor beside it
         ink = ink - _blurred(cells, blank, ink.shape)
     cells = _cells(ink)
     threshold = _threshold(cells)
     strong = cells > threshold
     if not strong.any() or cells[strong].mean() < 4 * cells[~strong].std():
-        raise ValueError(no_ink)
-    full = np.quantile(ink[ink > threshold], 0.9)
-    ink[(ink < threshold / 2) | ~_strokes(cells, threshold, ink.shape)] = 0
-    return np.clip(ink / full, 0, 1).astype(np.float32)
+        return None
+    strokes = np.asarray(Image.fromarray(_strokes(cells, threshold, alone)).resize(ink.shape[::-1])) & (ink > threshold / 2)
+    if not (strokes & (ink > threshold)).any():
+        return None
+    full = np.quantile(ink[strokes & (ink > threshold)], 0.9)
+    return np.clip(ink * strokes / full, 0, 1).astype(np.float32)
+
+
+def _closed(light, side):
+    """The light with all dark that no square of about this side fits into filled in, up to the light around it."""
+    for extreme in (np.maximum, np.minimum):         # of a square around each pixel: the highest, then the lowest
+        for axis in (0, 1):
+            light = np.pad(light, [(side, side) if axis == each else (0, 0) for each in (0, 1)], mode="edge")
+            reach = 1                                # doubled, until it is the side: few steps for a large square
+            while reach < side:
+                step = min(reach, side - reach)
+                light = extreme(np.roll(light, step, axis), light)
+                reach += step
+            light = np.roll(light, -(side // 2), axis).take(range(side, light.shape[axis] - side), axis)
+    return light
 
 
 def _surface(light):
@@ -66,24 +124,28 @@ def _cells(ink):
     return np.asarray(picture)
 
 
-def _strokes(cells, threshold, shape):
-    """Where the strokes are, bool of this shape: patches that weigh at least a twentieth of the heaviest, and a rim."""
-    patch = np.where(cells > threshold / 2, np.arange(1, cells.size + 1).reshape(cells.shape), 0)
-    before = None
-    while not np.array_equal(patch, before):         # the highest number of a patch spreads over all of it
-        before = patch
-        patch = _highest_around(patch) * (patch > 0)
-    weights = np.bincount(patch.ravel(), np.maximum(cells, 0).ravel())
+def _strokes(cells, threshold, alone):
+    """Which cells the digit's strokes are in, and a rim: pieces that weigh at least a twentieth of the heaviest.
+
+    alone: without what reaches the border of the picture, as a table or a thumb does, and without a frame and all
+    around it, if enough is left then.
+    """
+    piece = pieces(cells > threshold / 2)
+    weights = np.bincount(piece.ravel(), np.maximum(cells, 0).ravel())
     weights[0] = 0
-    kept = _highest_around((weights > weights.max() / 20)[patch])
-    return np.asarray(Image.fromarray(kept).resize(shape[::-1]))
-
-
-def _highest_around(cells):
-    """The highest of each cell and its eight neighbours."""
-    cells = np.pad(cells, 1, mode="edge")
-    rows = np.maximum(np.maximum(cells[:-2], cells[1:-1]), cells[2:])
-    return np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    if alone:
+        inner = weights.copy()
+        inner[np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])] = 0
+        weights = inner if inner.max() > weights.max() / LEFT else weights
+        for name in np.flatnonzero(weights > weights.max() / 20):
+            rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
+            inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], name)
+            inner = np.zeros_like(weights)
+            inner[inside] = weights[inside]
+            if inner.max() > weights[name] / LEFT:           # the piece is a frame
+                weights = inner
+                break
+    return highest_around((weights > weights.max() / 20)[piece])
 
 
 def _threshold(ink):

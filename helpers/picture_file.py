@@ -20,7 +20,9 @@ logging.getLogger("PIL").addHandler(logging.NullHandler())      # else it writes
 
 
 def read_light(path):
-    """How light each pixel is, float64 (h, w) from 0 to 1, at most 400 a side; a transparent picture lies on white.
+    """How light each pixel is, float64 (h, w) from 0 to 1, at most 400 a side.
+
+    A transparent picture lies on white; on black if less than half of it is opaque, and light.
 
     path: of a file, or a file that is open to read bytes.
     Raises FileNotFoundError, or ValueError for what is no picture or too large.
@@ -62,12 +64,14 @@ def _grey(picture):
     strips = (picture.crop((0, first, width, last)) for first, last in spans)
     if picture.mode[0] in "IF":                      # 16 bits and more: no fixed white, so stretch what is there
         strips = _stretched(picture, spans)
-    light = Image.new("RGBA", (columns, rows), "white")
+    light = Image.new("RGBA", (columns, rows))
     for row, strip in enumerate(strips):
         box = 0, edges[row] - spans[row][0], width, edges[row + 1] - spans[row][0]
         strip = strip.convert("RGBA" if strip.has_transparency_data else "RGB")
-        light.alpha_composite(strip.resize((columns, 1), Image.Resampling.BOX, box).convert("RGBA"), (0, row))
-    return np.asarray(light.convert("L"), dtype=np.float64) / 255
+        light.paste(strip.resize((columns, 1), Image.Resampling.BOX, box).convert("RGBA"), (0, row))
+    grey, opaque = (np.asarray(band, dtype=np.float64) / 255 for band in (light.convert("L"), light.getchannel("A")))
+    drawn = opaque.mean() < 0.5 and (grey * opaque).sum() > 0.5 * opaque.sum()       # in light ink, on nothing
+    return grey * opaque + (1 - opaque) * (not drawn)
 
 
 def _stretched(picture, spans):
