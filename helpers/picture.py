@@ -127,8 +127,8 @@ def _cells(ink):
 def _strokes(cells, threshold, alone):
     """Which cells the digit's strokes are in, and a rim: pieces that weigh at least a twentieth of the heaviest.
 
-    alone: without what reaches the border of the picture, as a table or a thumb does, and without a frame and all
-    around it, if enough is left then.
+    A frame does not count, nor what is around it; alone: nor what reaches the border of the picture, as a table or a
+    thumb does, if enough is left without it.
     """
     piece = pieces(cells > threshold / 2)
     weights = np.bincount(piece.ravel(), np.maximum(cells, 0).ravel())
@@ -137,14 +137,14 @@ def _strokes(cells, threshold, alone):
         inner = weights.copy()
         inner[np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])] = 0
         weights = inner if inner.max() > weights.max() / LEFT else weights
-        for name in np.flatnonzero(weights > weights.max() / 20):
-            rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
-            inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], name)
-            inner = np.zeros_like(weights)
-            inner[inside] = weights[inside]
-            if inner.max() > weights[name] / LEFT:           # the piece is a frame
-                weights = inner
-                break
+    for name in np.flatnonzero(weights > weights.max() / 20):
+        rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
+        inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], piece[[rows[0], rows[-1]]])
+        inner = np.zeros_like(weights)
+        inner[inside] = weights[inside]
+        if inner.max() > weights[name] / LEFT:
+            weights = inner
+            break
     return highest_around((weights > weights.max() / 20)[piece])
 
 
