@@ -1,4 +1,6 @@
 """A photo or another picture file becomes a drawing for `prepare`: ink on paper, without the light and the noise."""
+import itertools
+
 import numpy as np
 from PIL import Image
 
@@ -8,7 +10,7 @@ from helpers.prepare import prepare
 
 FAINTEST = 0.1          # share of the light that ink takes away at the least
 COARSE = 100            # cells a side, by which strokes are told from specks
-LEFT = 6                # share, one part in this many, that must be left when a table or a frame is taken away
+LEFT = 10               # share, one part in this many, that must be left when a table or a frame is taken away
 PLACES = 8              # the light of a photo is known in 8×8 places and smooth between them
 
 
@@ -18,45 +20,56 @@ def read_picture(path):
     path: of a file, or a file that is open to read bytes, such as io.BytesIO. It may be a PNG, JPEG, GIF, BMP, PPM,
     WebP, or a TIFF without compression.
     The paper may be lighter or darker than the ink; the border of the picture says which. Uneven light and the
-    noise of the paper are removed.
+    noise of the paper are removed; so are a hard shadow, a table around the sheet and a frame, where the ink would be
+    unlike one digit with them. `doubt.doubts` says what speaks against a reading.
     Raises FileNotFoundError; or ValueError for what is no picture, is larger than 50 megapixels (WebP: 12.5) or
     100 MB, or shows no ink.
     """
     light = read_light(path)                         # (h, w)
-    first, *others = _inks(light)
+    inks = _inks(light)
+    first = next(inks)
     drawing = _drawing(first)
     if drawing is None:
         raise ValueError(f"{path} shows no ink: nothing in it stands out from the paper. Write larger and darker, and "
                          "leave some paper around the digit.")
-    return _thick(_likely(drawing, [first, *others]))
+    return _thick(_likely(drawing, light, first, inks))
 
 
-def _likely(drawing, inks):
+def _likely(drawing, light, first, others):
     """The drawing, or, if it is unlike one digit, the first that is like one with its surroundings taken away."""
     if odd(drawing):
-        for ink in inks:
+        for ink in itertools.chain([first], others):
             other = _drawing(ink, alone=True)
-            said = [] if other is None else odd(other)
-            if other is not None and not said:
+            if other is None or not _ends_with_the_light(other, light):
+                continue
+            said = odd(other)
+            if not said:
                 return other
-            if ink is not inks[0] and PATCH not in said:     # a patch may be a sheet, with a digit on it
+            if ink is not first and PATCH not in said:     # a patch may be a sheet, with a digit on it
                 break
     return drawing
 
 
+def _ends_with_the_light(drawing, light):
+    """Whether the light changes all along the rim of the ink: a gap between strokes is no ink."""
+    inked, light = _cells(drawing) > 0.5, _cells(light)
+    steps = (highest_around(light) + highest_around(-light))[inked & highest_around(~inked)]
+    return steps.size > 0 and np.quantile(steps, 0.1) > 0.3 * np.median(steps)
+
+
 def _thick(drawing):
     """The drawing with lines as thick as a pen's at the size of MNIST, where a hair's would be nearly lost."""
-    while np.quantile((image := prepare(drawing))[image > 0.1], 0.9) < 0.8:
+    while np.quantile((image := prepare(drawing))[image > image.max() / 4], 0.9) < 0.8:
         drawing = highest_around(drawing)
     return drawing
 
 
 def _inks(light):
     """What may be ink, (h, w) each, the likeliest first: light or dark, how much it differs from the paper."""
-    papers = [_surface(light)]                       # the whole picture is one sheet, in even or in soft light
-    dark = ((light - papers[0]) ** 3).sum() <= 0     # cubed: few pixels of ink outweigh much uneven paper
-    yield _difference(light, papers[0]) if dark else _difference(1 - light, 1 - papers[0])
-    side = max(light.shape) // 3                     # shadows, a table, a frame: what is narrower than a third is ink
+    paper = _surface(light)                          # the whole picture is one sheet, in even or in soft light
+    dark = ((light - paper) ** 3).sum() <= 0         # cubed: few pixels of ink outweigh much uneven paper
+    yield _difference(light, paper) if dark else _difference(1 - light, 1 - paper)
+    side = max(light.shape) // 5                     # shadows, a table, a frame: what is narrower than a fifth is ink
     closed = [(each, _closed(each, side)) for each in (light, 1 - light)]
     for each, paper in sorted(closed, key=lambda pair: -((pair[1] - pair[0]) ** 3).sum()):
         yield _difference(each, paper)
@@ -78,7 +91,8 @@ def _drawing(ink, alone=False):
     strong = cells > threshold
     if not strong.any() or cells[strong].mean() < 4 * cells[~strong].std():
         return None
-    strokes = np.asarray(Image.fromarray(_strokes(cells, threshold, alone)).resize(ink.shape[::-1])) & (ink > threshold / 2)
+    strokes = np.asarray(Image.fromarray(_strokes(cells, threshold, alone)).resize(ink.shape[::-1]))
+    strokes = strokes & (ink > threshold / 2)
     if not (strokes & (ink > threshold)).any():
         return None
     full = np.quantile(ink[strokes & (ink > threshold)], 0.9)
@@ -136,7 +150,7 @@ def _strokes(cells, threshold, alone):
     if alone:
         inner = weights.copy()
         inner[np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])] = 0
-        weights = inner if inner.max() > weights.max() / LEFT else weights
+        weights = inner if inner.max() > weights.max() / 40 else weights
     for name in np.flatnonzero(weights > weights.max() / 20):
         rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
         inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], piece[[rows[0], rows[-1]]])

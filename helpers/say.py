@@ -44,11 +44,13 @@ def say_predict(result, images):
     if read:
         print(f"Model {result['model']}")
     for found, image in zip(read, images, strict=True):
-        if result["out"]:
-            break
+        if result["out"] and not found.get("doubts"):
+            continue
         truth = f"; its label says {found['truth']}" if "truth" in found else ""
-        few = len(read) <= FEW
+        few = len(read) <= FEW and not result["out"]
         print(f"{chr(10) * few}{found['input']}: reads {found['digit']} ({max(found['probabilities']):.1%}){truth}")
+        for doubt in found.get("doubts", []):
+            print(f"  in doubt: {doubt}")
         if few:
             show_image(image, found["probabilities"])
     known = [found["digit"] == found["truth"] for found in read if "truth" in found]

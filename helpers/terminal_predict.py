@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from helpers import model
+from helpers.doubt import doubts
 from helpers.picture import read_picture
 from helpers.prepare import prepare
 from helpers.terminal_data import load_data
@@ -21,6 +22,7 @@ def predict(inputs, data, path=None, out=None):
 
     inputs: picture files, folders of them, or indices and ranges of images (0, 0-99): dev images, or all of a CSV that
     is to test with. Without inputs, all of these images.
+    What is read in a picture may be doubted: `doubts` are sentences.
     What cannot be read has an `error` in the place of a digit, and the others are read all the same.
     out: a CSV for the answers, in the form of a submission to Kaggle.
     """
@@ -43,7 +45,8 @@ def predict(inputs, data, path=None, out=None):
                 image = X[:, each].reshape(28, 28)
                 found |= {"truth": int(Y[each])} if Y is not None else {}
             else:
-                image = prepare(read_picture(_existing(each)))
+                drawing = read_picture(_existing(each))
+                image, found["doubts"] = prepare(drawing), doubts(params, drawing)
             digit, probabilities = model.inference(params, image)
             found |= {"digit": digit, "probabilities": probabilities.tolist()}
             images.append(image)

@@ -1,4 +1,7 @@
-"""Photos and other pictures of a digit, made by a program from images of MNIST, as people have them."""
+"""Photos and other pictures of a digit, as people have them, made by a program from an image of MNIST.
+
+Each function takes an image (28, 28) of ink in [0, 1] and a random generator, and returns the bytes of a file.
+"""
 import io
 
 import numpy as np
@@ -196,10 +199,9 @@ def enlarged_box(box, times):
 
 def cropped_in_part(image, rng):
     """Cut off at one side: a part of the digit is missing."""
-    box = enlarged_box(cut(image), 8)
-    box = np.rot90(box, turn := rng.integers(4))
-    box = np.rot90(box[int(0.2 * len(box)):], -turn)
-    return png(paper(np.pad(box, 20)[20 * (turn == 0):, :], rng) if turn == 0 else paper(box, rng))
+    turn = int(rng.integers(4))
+    box = np.rot90(enlarged_box(cut(image), 8), turn)
+    return png(paper(np.rot90(np.pad(box, 20)[20 + len(box) // 5:], -turn), rng))
 
 
 def hard_shadow(image, rng):
@@ -250,17 +252,11 @@ def framed_photo(image, rng):
     return png(np.pad(sheet[20:-20, 20:-20], int(rng.integers(4, 20)), constant_values=0))
 
 
-def two_digits(image, rng, others=()):
-    other = others[rng.integers(len(others))] if len(others) else image[:, ::-1]
-    left, right = enlarged(cut_wide(image), 130), enlarged(cut_wide(other), 130)
-    sheet = np.zeros((200, 320))
-    sheet[30:160, 20:150] = left
-    sheet[30 + rng.integers(-10, 10):, :][:130, 160:290] = right
+def two_digits(image, rng):
+    """The digit twice, side by side, as in 77."""
+    sheet, top = np.zeros((200, 320)), 30 + rng.integers(-10, 10)
+    sheet[30:160, 20:150] = sheet[top:top + 130, 160:290] = enlarged(image, 130)
     return png(paper(sheet, rng))
-
-
-def cut_wide(image):
-    return image
 
 
 def turned(image, rng):
