@@ -10,7 +10,8 @@ from helpers.prepare import prepare
 
 FAINTEST = 0.1          # share of the light that ink takes away at the least
 COARSE = 100            # cells a side, by which strokes are told from specks
-LEFT = 10               # share, one part in this many, that must be left when a table or a frame is taken away
+INNER = 1 / 40          # weight of a piece away from the border, to the heaviest, that is the digit on a table
+FRAMED = 1 / 10         # weight of a piece, to that of the one around it, which is a frame then
 PLACES = 8              # the light of a photo is known in 8×8 places and smooth between them
 
 
@@ -150,13 +151,13 @@ def _strokes(cells, threshold, alone):
     if alone:
         inner = weights.copy()
         inner[np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])] = 0
-        weights = inner if inner.max() > weights.max() / 40 else weights
+        weights = inner if inner.max() > weights.max() * INNER else weights
     for name in np.flatnonzero(weights > weights.max() / 20):
         rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
         inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], piece[[rows[0], rows[-1]]])
         inner = np.zeros_like(weights)
         inner[inside] = weights[inside]
-        if inner.max() > weights[name] / LEFT:
+        if inner.max() > weights[name] * FRAMED:
             weights = inner
             break
     return highest_around((weights > weights.max() / 20)[piece])
