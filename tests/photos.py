@@ -268,13 +268,15 @@ def figure(image, rng, cmap=None):
     import matplotlib
     from matplotlib.figure import Figure
 
-    matplotlib.rcdefaults()
-    drawn, file = Figure(figsize=(3.2, 2.4)), io.BytesIO()
-    axes = drawn.add_subplot()
-    axes.imshow(image, cmap=cmap or rng.choice(["gray", "gray_r"]))
-    if rng.integers(2):
-        axes.set_title("a digit")
-    drawn.savefig(file)
+    file = io.BytesIO()
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()     # as somebody else's figure looks
+        drawn = Figure(figsize=(3.2, 2.4))
+        axes = drawn.add_subplot()
+        axes.imshow(image, cmap=cmap or rng.choice(["gray", "gray_r"]))
+        if rng.integers(2):
+            axes.set_title("a digit")
+        drawn.savefig(file)
     return file.getvalue()
 
 
