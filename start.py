@@ -6,7 +6,7 @@
 
     python start.py [notebook] [arguments]  open the notebooks; arguments go on to JupyterLab (as --port 9000)
     python start.py terminal [arguments]    train, test and read digits at a terminal; without arguments a menu opens
-    python start.py test [arguments]        run every test; arguments go on to pytest
+    python start.py test [room] [arguments] run every test, or those of a room, such as mnist; arguments go on to pytest
     python start.py refresh [notebooks]     run notebooks again and store their outputs without noise
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
 """
@@ -65,7 +65,8 @@ def main(arguments):
         return copy_to_work()
     if command == "test":
         prepare(TESTS, "pytest")  # the tests' lock holds all of the readers'
-        return run(["-m", "pytest"] + SIDE_BY_SIDE + rest, cwd=ROOT)
+        rooms = ["tests/" + word if (ROOT / "tests" / word).is_dir() else word for word in rest]
+        return run(["-m", "pytest"] + SIDE_BY_SIDE + rooms, cwd=ROOT)
     if command == "terminal":
         prepare(READERS, "numpy")
         return run(["-P", "-m", "helpers"] + rest)  # where the reader stands, but with no module from there

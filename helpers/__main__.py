@@ -6,12 +6,12 @@ import signal
 import sys
 
 try:
-    from helpers import terminal
-    from helpers.arguments import parse, refuse
-    from helpers.menu import menu
-    from helpers.say import say_predict, say_test, say_train
-    from helpers.terminal_files import WrongArgument
-    from helpers.terminal_predict import predict
+    from helpers.terminal import commands
+    from helpers.terminal.arguments import parse, refuse
+    from helpers.terminal.files import WrongArgument
+    from helpers.terminal.menu import menu
+    from helpers.terminal.predict import predict
+    from helpers.terminal.words import say_predict, say_test, say_train
 except KeyboardInterrupt:
     sys.exit(130)
 except ImportError as error:        # another Python than that of .venv, most often without NumPy
@@ -53,13 +53,13 @@ def reader_has_left(error):
 def run(options):
     """Do one command and say what came of it."""
     if options.command == "train":
-        result = terminal.train(options.data, options.alpha, options.iterations, options.hidden, options.seed,
+        result = commands.train(options.data, options.alpha, options.iterations, options.hidden, options.seed,
                                 options.model, resume=options.resume, replace=options.replace, plot=options.plot)
         if result["interrupted"]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)     # we are about to end anyway
         say, details = say_train, []
     elif options.command == "test":
-        result, *details = terminal.test(options.data, options.model)
+        result, *details = commands.test(options.data, options.model)
         say = say_test
     else:
         result, *details = predict(options.inputs, options.data, options.model, options.out)

@@ -5,7 +5,7 @@ Each network is trained alike, in batches of 100 images with α = 0.1, from the 
 import numpy as np
 from IPython.display import display
 
-from helpers.layers import forward_layers, init_layers, train_layers
+from helpers.beyond.layers import forward_layers, init_layers, train_layers
 from helpers.network import get_accuracy
 
 STARTS = 5

@@ -4,7 +4,6 @@ from numbers import Integral, Real
 import numpy as np
 
 from helpers.network import Params
-from helpers.words import kind_of
 
 
 def check_run(X, Y, alpha, iterations):
@@ -74,3 +73,11 @@ def check_params(params, inputs, most=0):
 
 def _what(value):
     return f"{value.shape}" if isinstance(value, np.ndarray) else kind_of(value)
+
+
+def kind_of(value):
+    """None, `...`, or the name of the type with its article: an int, a list, an ndarray, a uint8."""
+    if value is None or value is ...:
+        return "None" if value is None else "`...`"
+    name = type(value).__name__
+    return f"an {name}" if name[0].lower() in "aeio" or name == "ndarray" else f"a {name}"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.files.kinds import kind
+from helpers.files.npz import open_npz, read_array
 from helpers.inputs import check_images, check_labelled, check_params
-from helpers.kinds import kind
 from helpers.network import Params, forward_prop, get_accuracy, get_predictions
-from helpers.npz import open_npz, read_array
 
 VERSION = 1
 MOST_BYTES = 1 << 26        # of W1, 64 MiB: 20,000 hidden neurons in float32; the other arrays are far smaller

@@ -10,7 +10,7 @@ import numpy as np
 from IPython.display import display
 
 from helpers import mnist, results, training
-from helpers.layers import forward_layers, init_layers, train_layers
+from helpers.beyond.layers import forward_layers, init_layers, train_layers
 from helpers.network import forward_prop, get_accuracy, get_predictions, init_params
 from helpers.training import rand_half
 

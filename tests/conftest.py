@@ -3,9 +3,9 @@ import datetime
 import os
 
 import pytest
-from stub_project import project  # noqa: F401
 
 from helpers import mnist
+from tests.stub_project import project  # noqa: F401
 
 TURNS = 15      # a test marked takes_turns(number) runs on every fifteenth day; every= says otherwise
 

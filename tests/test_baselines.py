@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from helpers import baselines, mnist, model, results
-from helpers.layers import forward_layers, init_layers, train_layers
+from helpers.beyond.layers import forward_layers, init_layers, train_layers
 from helpers.network import forward_prop, get_predictions
 
 rng = np.random.default_rng(0)

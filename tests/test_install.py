@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from stub_project import environment, start
 
+from tests.stub_project import environment, start
 from tools import check, install
 
 BIN = "Scripts" if os.name == "nt" else "bin"
@@ -243,7 +243,7 @@ def test_a_disk_without_locks_or_links_will_do(project, tmp_path, name, error):
 
 def test_a_python_without_lzma_can_do_all_but_the_download(tmp_path):
     """pooch cannot be imported there; whatever else cannot is named."""
-    code = ("import sys; sys.modules['_lzma'] = sys.modules['_bz2'] = None; import helpers.menu\n"
+    code = ("import sys; sys.modules['_lzma'] = sys.modules['_bz2'] = None; import helpers.terminal.menu\n"
             "from helpers import mnist; mnist.download_mnist(sys.argv[1])")
     done = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=install.ROOT, stderr=subprocess.PIPE,
                           encoding="utf-8")

@@ -2,9 +2,10 @@
 import numpy as np
 import pytest
 
-from helpers import hunt, mnist
-from helpers.plots_blame import blame_figure
-from helpers.plots_push import push
+from helpers import mnist
+from helpers.checks import hunt
+from helpers.plots.blame import blame_figure
+from helpers.plots.push import push
 
 digits = mnist.load_sample()
 

@@ -117,22 +117,23 @@ def test_programs_are_run_by_start_and_by_our_own_tools_only():
 def test_only_the_download_opens_a_connection():
     users = {path.relative_to(ROOT).as_posix() for path in SCRIPTS + NOTEBOOKS for tree in trees(path)
              if NETWORK & set(imported(tree))}
-    assert users == {"helpers/fetch.py"}
-    (tree,) = trees(ROOT / "helpers" / "fetch.py")
+    assert users == {"helpers/mnist/fetch.py"}
+    (tree,) = trees(ROOT / "helpers" / "mnist" / "fetch.py")
     assert NETWORK & set(imported(tree)) == {"pooch"}
     uses = [(function.name, dotted(node)) for function in tree.body if isinstance(function, ast.FunctionDef)
             for node in ast.walk(function) if isinstance(node, ast.Attribute) and dotted(node).startswith("pooch.")]
     assert uses == [("get", "pooch.HTTPDownloader")]
     assert sum(isinstance(node, ast.Name) and node.id == "pooch" for node in ast.walk(tree)) == 1
-    assert importers("fetch") == {"mirrors.py"} and importers("mirrors") == {"mnist.py"}
-    assert callers("mirrors.py", "get", "_fetch") == [("bring", "_fetch"), ("_fetch", "get")]
-    assert callers("mnist.py", "mirrors.bring") == [("download_mnist", "mirrors.bring")]
+    assert importers("fetch") == {"mirrors.py"} and importers("mirrors") == {"loading.py"}
+    assert callers("mnist/mirrors.py", "get", "_fetch") == [("bring", "_fetch"), ("_fetch", "get")]
+    assert callers("mnist/loading.py", "mirrors.bring") == [("download_mnist", "mirrors.bring")]
 
 
 def importers(name):
     """The names of the files that import this module of helpers."""
     return {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path) for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and (node.module == f"helpers.{name}" or node.module == "helpers"
+            if isinstance(node, ast.ImportFrom) and (node.module == f"helpers.mnist.{name}"
+                                                     or node.module == "helpers.mnist"
                                                      and name in [each.name for each in node.names])}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers import network
-from helpers.checks import _plain_code
+from helpers.checks.source import _plain_code
 from tools import shipped
 
 ROOT = Path(__file__).resolve().parent.parent

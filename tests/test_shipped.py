@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from stub_project import ROOT
 
+from tests.stub_project import ROOT
 from tools import shipped
 
 SHIPPED = ROOT / "notebooks" / "00_start_here.ipynb"

@@ -8,7 +8,8 @@ import sys
 import tomllib
 
 import pytest
-from stub_project import ROOT, start
+
+from tests.stub_project import ROOT, start
 
 
 def test_the_first_run_installs_and_the_second_goes_straight_on(project):

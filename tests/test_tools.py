@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import checks, mnist, moving, plots, setup
+from helpers import checks, mnist, plots
+from helpers.widgets import setup, sliders
 from tools import no_delay
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,7 +80,7 @@ def test_hand_over_says_that_a_function_has_no_source(capsys):
 def test_the_set_up_table_is_ok_here_and_names_a_damaged_sample(monkeypatch, tmp_path):
     table = setup.check()
     assert (table["OK"] == "OK").all() and not table["remedy"].any()
-    monkeypatch.setattr(mnist, "DATA", tmp_path)
+    monkeypatch.setattr("helpers.mnist.loading.DATA", tmp_path)
     table = setup.check()
     assert table.loc["5,000 digits", "OK"] == "FAIL" and "missing" in table.loc["5,000 digits", "remedy"]
 
@@ -123,14 +124,14 @@ def test_the_map_refuses_a_box_it_does_not_have():
 
 def test_a_slider_draws_what_it_points_at_and_says_what_goes_wrong(monkeypatch):
     shown = []
-    monkeypatch.setattr(moving, "show_widget", lambda widget, sentence: shown.append(widget))
+    monkeypatch.setattr(sliders, "show_widget", lambda widget, sentence: shown.append(widget))
 
     def draw(value):
         if value == 3:
             raise ValueError("no three")
         return plots.network_map(), f"picture {value}"
 
-    moving.slider_picture(draw, range(5), "value", "a sentence", start=1)
+    sliders.slider_picture(draw, range(5), "value", "a sentence", start=1)
     slider, picture, caption = shown[0].children
     assert caption.value == "picture 1" and bytes(picture.value).startswith(b"\x89PNG")
     slider.index = 4

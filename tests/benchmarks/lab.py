@@ -21,8 +21,8 @@ SETUP = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
 import threading, time
 from helpers import mnist, training
-from helpers.live import WORKERS, Lab
-from helpers.moving import show_widget
+from helpers.widgets.lab import WORKERS, Lab
+from helpers.widgets.sliders import show_widget
 digits = mnist.load_sample()
 def plain(workers=WORKERS):
     start = time.perf_counter()

@@ -18,7 +18,7 @@ MOVES = 1500
 SETUP = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
 from helpers import mnist, training
-from helpers.pad import show_pad
+from helpers.widgets.pad import show_pad
 digits = mnist.load_sample()
 params = list(training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.2, iterations=300, rng=2))[-1].params
 show_pad(params)

@@ -4,7 +4,7 @@ import pytest
 
 SETUP = """import sys; sys.path += ["..", "../.."]
 from helpers import mnist, training
-from helpers.pad import show_pad
+from helpers.widgets.pad import show_pad
 digits = mnist.load_sample()
 params = list(training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.2, iterations=300, rng=2))[-1].params"""
 SHOW = "show_pad(params)"

@@ -7,8 +7,8 @@ from tests.browser.test_lab import LAB, caption, finish, ink, lab, start, words 
 
 TEN = """import sys; sys.path += ["..", "../.."]
 from helpers import mnist
-from helpers.live import Lab
-from helpers.moving import show_widget
+from helpers.widgets.lab import Lab
+from helpers.widgets.sliders import show_widget
 digits = mnist.load_sample()
 labs = [Lab(digits) for _ in range(10)]
 for lab in labs:
@@ -56,7 +56,7 @@ def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     time.sleep(1)
     assert caption(lab) == at, "something is still running"
     shown = float(lab.text(".widget-slider .widget-readout"))
-    used = lab.execute("import gc; from helpers.live import Lab; "
+    used = lab.execute("import gc; from helpers.widgets.lab import Lab; "
                        "print(*[one.run.settings['alpha'] for one in gc.get_objects() if isinstance(one, Lab)])")
     assert float(used) == pytest.approx(shown, rel=0.05)
     grown = [after - first for after, first in zip(memory(lab), before, strict=True)]

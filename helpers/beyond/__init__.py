@@ -1,0 +1,1 @@
+"""Beyond ten neurons: what the first notebooks build, for any number of layers."""

@@ -1,0 +1,4 @@
+"""The doctor: it compares a backward pass with the loss itself, and names the fault."""
+from helpers.checks.doctor.diagnosis import Diagnosis, diagnose
+
+__all__ = ["Diagnosis", "diagnose"]

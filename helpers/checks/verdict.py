@@ -1,0 +1,173 @@
+"""What a check says of a reader's answer: right, or which property fails."""
+import linecache
+import warnings
+from copy import deepcopy
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.inputs import kind_of
+
+
+class Verdict(NamedTuple):
+    """What a check says of an answer; a cell that ends with one shows its message."""
+
+    ok: bool
+    message: str
+
+    def __repr__(self):
+        return self.message
+
+
+def passed(message):
+    """Verdict on a right answer."""
+    return Verdict(True, f"Right. {message}")
+
+
+def failed(message):
+    """Verdict on a wrong answer: which property fails, and what to look at."""
+    return Verdict(False, f"Not yet. {message}")
+
+
+def call(function, *inputs, given="", advice=""):
+    """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
+
+    Lists of numbers come back as arrays. given: the inputs in words, said where the function stops; the advice is
+    added where shapes or places do not fit.
+    """
+    if not callable(function):
+        return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
+    copies = [deepcopy(value) if isinstance(value, (np.ndarray, tuple, list)) else value for value in inputs]
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
+            result = _as_numbers(function(*copies))
+    except Exception as error:      # whatever a reader's code raises becomes a sentence
+        if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
+            return None, "The function still holds a `...`. Put your answer in its place."
+        if "bitwise_xor" in str(error) or "for ^" in str(error):
+            return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
+        reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}"
+        advice = advice if isinstance(error, (ValueError, IndexError)) else ""
+        stopped = f"The function stopped{_line(error, function)} with {reason}."
+        return None, " ".join(filter(None, (stopped, given, advice)))
+    if not all(map(_unchanged, inputs, copies)):
+        return None, "The function changed the array that it was given. Make a new one instead."
+    return result, None
+
+
+def pair_fault(found, names, of="arrays"):
+    """What is wrong, in a sentence, when `return {names}` should have given two arrays; None for two values."""
+    if isinstance(found, (tuple, list, np.ndarray)) and len(found) == 2:
+        return None
+    if found is Ellipsis:
+        return "The result is still `...`. Put your answer in its place."
+    kind = f"{len(found)} values" if isinstance(found, (tuple, list)) else kind_of(found)
+    return f"The function returned {kind}, expected two {of}: return {names}."
+
+
+def array_fault(found, expected, name="The result", wrong=()):
+    """Which property of an answer is wrong, in a sentence; None when found equals expected up to rounding.
+
+    wrong: pairs of a value that a plausible mistake gives, and the sentence that names this mistake.
+    """
+    if found is None:
+        return f"{name} is None. Is the `return` or the answer still missing?"
+    if found is Ellipsis:
+        return f"{name} is still `...`. Put your answer in its place."
+    expected, found = np.asarray(expected), _as_numbers(found)
+    if not isinstance(found, (np.ndarray, np.generic, int, float)) or isinstance(found, bool):
+        one = isinstance(found, tuple) and len(found) == 1
+        return f"{name} is {kind_of(found)}, expected {_kind(expected)}.{' Take its only entry, [0].' if one else ''}"
+    found = np.asarray(found)
+    if found.dtype.kind not in "fiub":
+        return f"{name} holds {found.dtype}, expected numbers."
+    if same(found, expected):
+        return None
+    for value, message in wrong:
+        if same(found, value):
+            return message
+    return _shape_fault(found, expected, name) or _value_fault(found, expected, name)
+
+
+def places_fault(found, expected, name="The answer", wrong=()):
+    """As array_fault, for an answer that says which: row or column numbers, counted from 0."""
+    expected = np.array(expected, dtype=int)
+    return array_fault(found, expected, name, wrong=[
+        *wrong, (expected + 1, f"{name} counts from 1. NumPy counts rows and columns from 0.")])
+
+
+def same(found, value):
+    """Equal in shape, and in every entry up to rounding."""
+    with np.errstate(all="ignore"):
+        return np.shape(found) == np.shape(value) and np.allclose(
+            np.asarray(found, np.float64), np.asarray(value, np.float64), rtol=1e-5, atol=1e-6)
+
+
+def is_number(found):
+    """One number, of Python or of NumPy; True and False are none."""
+    return isinstance(found, (int, float, np.integer, np.floating)) and not isinstance(found, bool)
+
+
+def is_array(found, shape=None):
+    """An array of numbers, of this shape if one is given."""
+    return isinstance(found, np.ndarray) and found.dtype.kind in "fiub" and shape in (None, found.shape)
+
+
+def _shape_fault(found, expected, name):
+    if found.shape == expected.shape:
+        return None
+    if expected.dtype == int and found.ndim == expected.ndim == 1 and found.size < 20:
+        return f"{name} is {found.tolist()}, expected {expected.tolist()}."
+    turned = " Rows and columns are exchanged." if found.ndim == 2 and found.shape == expected.shape[::-1] else ""
+    has = f"has shape {found.shape}" if found.ndim else "is one number"
+    return f"{name} {has}, expected {_kind(expected)}.{turned}"
+
+
+def _value_fault(found, expected, name):
+    values = found.astype(np.float64)
+    if np.isnan(values).any():
+        return f"{name} holds NaN, not a number."
+    place = tuple(int(i) for i in np.argwhere(~np.isclose(values, expected, rtol=1e-5, atol=1e-6))[0])
+    where = f" at {list(place)}" if place else ""
+    fault = f"{name} is {found[place]:.6g}{where}, expected {expected[place]:.6g}."
+    if found.dtype == np.float16 and np.allclose(values, expected, rtol=1e-2, atol=1e-3):
+        return f"{fault} float16 keeps three digits; take float32 or float64."
+    if found.dtype.kind in "iu" and expected.dtype.kind == "f" and same(found, np.trunc(expected)):
+        return f"{fault} Whole numbers ({found.dtype}) lose everything after the decimal point."
+    if found.any() and any(same(found, expected.round(digits)) for digits in range(1 if found.ndim else 2, 5)):
+        return f"{fault} Do not round: keep every digit."
+    return f"{fault} The sign is wrong." if same(found, -expected) else fault
+
+
+def _as_numbers(found):
+    """Lists of numbers as an array, an array of one number without axes as that number; the rest as it is."""
+    if isinstance(found, list):
+        try:
+            array = np.array(found)
+        except (ValueError, TypeError, OverflowError):      # rows of different lengths
+            return found
+        return array if array.dtype.kind in "fiub" else found
+    if isinstance(found, int) and abs(found) > 1e308:           # beyond what float64 holds
+        return np.inf
+    return np.asarray(found)[()] if isinstance(found, np.ndarray) else found
+
+
+def _unchanged(before, after):
+    if isinstance(before, (tuple, list)):       # such as Grads, with arrays in it
+        return len(before) == len(after) and all(map(_unchanged, before, after))
+    return before is after or np.array_equal(before, after)
+
+
+def _line(error, function):
+    """The line of the reader's function that raised, as words of the sentence; empty when its source is not at hand."""
+    code, step, line = getattr(function, "__code__", None), error.__traceback__, ""
+    while step and code:
+        if step.tb_frame.f_code.co_filename == code.co_filename:
+            line = linecache.getline(code.co_filename, step.tb_lineno).strip()
+        step = step.tb_next
+    return f" in `{line}`" if line else ""
+
+
+def _kind(expected):
+    return f"an array of shape {expected.shape}" if expected.ndim else "one number"

@@ -1,0 +1,27 @@
+"""How blame goes back: what each digit sends to each neuron, and what ReLU lets through."""
+import numpy as np
+
+from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
+from helpers.plots.tables import number_table
+
+
+def blame_figure(ledger, on, truth, title):
+    """Figure of the ledger (c, h), one product W2[k, i] dZ2[k] in each cell, over the sums of its columns.
+
+    truth: the true digit, its label orange. A neuron that is not `on` (h,) gets a hollow grey bar: ReLU stops its sum.
+    """
+    sums, h = ledger.sum(axis=0), ledger.shape[1]
+    fig, (top, bottom) = figure(4.9, 2, 1, height_ratios=[2.6, 1], sharex=True)
+    number_table(top, ledger, places=2)
+    top.set_title(title)
+    top.get_yticklabels()[truth].set(color=TRUTH, fontweight="bold")
+
+    bottom.bar(range(h), sums, width=0.6, linewidth=1, edgecolor=[NETWORK if lit else GREY for lit in on],
+               color=[NETWORK if lit else "none" for lit in on])
+    bottom.axhline(0, color=PALE, linewidth=1)
+    reach = 1.5 * np.abs(sums).max()
+    for i in range(h):
+        bottom.text(i, sums[i] + 0.04 * reach * (1 if sums[i] > 0 else -1), "on" if on[i] else "off", fontsize=8,
+                    ha="center", va="bottom" if sums[i] > 0 else "top", color=NETWORK if on[i] else GREY)
+    bottom.set(xticks=range(h), xlabel="hidden neuron i", ylabel="sum down", ylim=(-reach, reach))
+    return fig

@@ -1,0 +1,23 @@
+"""Numbers in pictures: as text, and as a coloured table."""
+import numpy as np
+
+from helpers.plots.base import PALE, SIGNED
+
+
+def rounded(number, places=2):
+    """A number as text with so many decimal places, with a real minus sign, and none before a zero."""
+    return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")      # + 0: -0.0 becomes 0.0
+
+
+def number_table(ax, table, places, off=None):
+    """Draw a table (c, h) of numbers, each in a cell, blue above 0, orange below; `off` names a column to cover."""
+    c, h = table.shape
+    most = np.abs(table).max()
+    ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
+    for k, i in np.ndindex(c, h):
+        ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7,
+                color="white" if abs(table[k, i]) > 0.6 * most and i != off else "#222222")
+    if off is not None:
+        ax.axvspan(off - 0.5, off + 0.5, color=PALE, alpha=0.9)
+    ax.set(yticks=range(c), ylabel="digit k")
+    ax.tick_params(length=0)

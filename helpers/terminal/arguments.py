@@ -1,0 +1,98 @@
+"""The arguments of `python -m helpers`: which there are, their defaults and limits, and the line about a wrong one."""
+import argparse
+import math
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+ALPHA, ITERATIONS, SEED = 0.1, 500, 0
+MOST_HIDDEN = 20_000        # what model.load takes back
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+HELP = """\
+Train the network, test it, let it read digits. Without a command a menu opens.
+
+examples:
+  python -m helpers                                   the menu
+  python -m helpers train --data full --alpha 0.2     train, choose by dev images, save my_model.npz
+  python -m helpers train --resume --iterations 200   go on from my_model.npz
+  python -m helpers test --data full                  how good it is on the 10,000 test images
+  python -m helpers predict 0 7 20-29                 twelve dev images
+  python -m helpers predict my_digit.png scans/       a drawing or a photo of one digit, and a folder of them
+  python -m helpers predict --data test.csv --out submission.csv       an answer for each row, as Kaggle takes it
+"""
+
+
+def refuse(message):
+    """One line, exit code 2."""
+    print(f"ten neurons: {' '.join(str(message).split())}", file=sys.stderr)
+    sys.exit(2)
+
+
+def parse(arguments):
+    """The arguments as a namespace; wrong ones end the program."""
+    parser = argparse.ArgumentParser("python -m helpers", description=HELP,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    version = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+    parser.add_argument("--version", action="version", version=f"ten neurons {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    train = commands.add_parser("train", help="train it and save it; Ctrl-C keeps the best so far")
+    test = commands.add_parser("test", help="how many of the test images it reads rightly")
+    predict = commands.add_parser("predict", help="what it reads in dev images or picture files")
+    for each in (parser, train, test, predict):
+        each.error = refuse
+        absent = None if each is parser else argparse.SUPPRESS      # else it would overwrite what stood before COMMAND
+        each.add_argument("--data", type=name, default="sample" if each is parser else absent,
+                          help="sample (default), full, a CSV, an .npz as Keras's, or a folder with MNIST's four files "
+                               "or with train.csv; what is not here is looked for in data/")
+        each.add_argument("--model", type=name, metavar="FILE", default=absent,
+                          help="default: my_model.npz here; if there is none, test and predict take the one that ships")
+        if each is not parser:
+            each.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    train.add_argument("--alpha", type=above_0, default=ALPHA, help="learning rate (default: %(default)s)")
+    train.add_argument("--iterations", type=whole(0), default=ITERATIONS, help="steps (default: %(default)s)")
+    train.add_argument("--hidden", type=whole(1, MOST_HIDDEN), help="hidden neurons (default: 10)")
+    train.add_argument("--seed", type=whole(0), default=SEED, help="of the random start (default: %(default)s)")
+    train.add_argument("--resume", action="store_true", help="go on from the model; a copy of it stays beside")
+    train.add_argument("--replace", action="store_true", help="replace the model in any case, without a copy")
+    train.add_argument("--plot", type=name, metavar="FILE", help="draw the curves into a .png, .pdf or .svg")
+    predict.add_argument("inputs", nargs="*", type=name, metavar="INDEX|FILE",
+                         help="dev images, counted from 0 (7, 0-99), pictures of one digit each, or folders of them "
+                              "(./7 for a file named 7)")
+    predict.add_argument("--out", type=name, metavar="FILE", help="write ImageId,Label into a .csv")
+    options = parser.parse_args(arguments)
+    if options.command == "predict" and not (options.inputs or options.out):
+        refuse("an INDEX or a FILE is required, as in: predict 0 7 my_digit.png")
+    return options
+
+
+def name(text):
+    """A name that is not empty, as of a variable that a script has not set; ~ is one's own folder, as in --data=~/x."""
+    if not text:
+        raise argparse.ArgumentTypeError("expected a name, not an empty one")
+    return os.path.expanduser(text)
+
+
+def above_0(text):
+    """A finite number above 0."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"expected a number above 0, not {text}")
+    return number
+
+
+def whole(least, most=math.inf):
+    """A function that reads a whole number in this range."""
+    def read(text):
+        try:
+            number = int(text)
+        except ValueError:
+            number = math.nan
+        if not least <= number <= most:
+            limits = f"{least} or more" if most == math.inf else f"{least} to {most}"
+            raise argparse.ArgumentTypeError(f"expected a whole number, {limits}, not {text}")
+        return number
+    return read

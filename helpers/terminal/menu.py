@@ -1,0 +1,54 @@
+"""The menu of `python -m helpers`: it asks, and does what `terminal` does."""
+import argparse
+
+import numpy as np
+
+from helpers.terminal import commands
+from helpers.terminal.arguments import ALPHA, ITERATIONS, MOST_HIDDEN, SEED, above_0, whole
+from helpers.terminal.data import load_data
+from helpers.terminal.predict import predict
+from helpers.terminal.words import say_predict, say_train
+
+MENU = """
+  1  predictions
+  2  retrain
+  3  exit"""
+
+
+def menu(options):
+    """Ask and do until 3, or the end of the input, or Ctrl-C."""
+    print(f"Ten Neurons. Data: {options.data}.")
+    choices = {"1": menu_predict, "2": menu_train}
+    try:
+        while True:
+            print(MENU)
+            choice = input("Your choice: ").strip()
+            if choice == "3":
+                return 0
+            if choice not in choices:
+                print(f"There is no choice {choice!r}; type 1, 2 or 3.")
+                continue
+            try:
+                choices[choice](options)
+            except (ValueError, OSError, MemoryError, argparse.ArgumentTypeError) as error:
+                print(f"That did not work: {error}")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return 0
+
+
+def menu_predict(options):
+    """Ask for images and read them."""
+    digits = load_data(options.data)
+    count = (digits.X_test if digits.X_dev is None else digits.X_dev).shape[1]
+    asked = input(f"Which images, 0 to {count - 1}, or which pictures (Enter for three at random)? ")
+    inputs = asked.replace(",", " ").split() or list(map(str, np.random.default_rng().integers(count, size=3)))
+    say_predict(*predict(inputs, options.data, options.model))
+
+
+def menu_train(options):
+    """Ask for what a training needs, and train."""
+    answers = [check(input(f"{question} (Enter for {default})? ").strip() or default) for question, check, default in (
+        ("Learning rate alpha", above_0, ALPHA), ("Iterations", whole(0), ITERATIONS),
+        ("Hidden neurons", whole(1, MOST_HIDDEN), 10), ("Seed of the random start", whole(0), SEED))]
+    say_train(commands.train(options.data, *answers, options.model))

@@ -1,0 +1,52 @@
+"""Curves that are redrawn as they grow: `curves.js` draws them in the browser, the kernel only hands numbers over."""
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+from helpers.widgets.bundle import bundle
+from helpers.widgets.curves_still import Line
+
+__all__ = ["Curves", "Line"]
+
+
+class Curves(anywidget.AnyWidget):
+    """Panels with growing lines: the newest run in blue, earlier runs in grey.
+
+    panels is a list of {"title", "ylim", "ticks"}, xmax where all x axes end. Below the panels stand
+    `caption`, which changes with every frame, and `words`, which a screen reader speaks when they change.
+    """
+
+    _esm = bundle("page", "curves")
+    _css = Path(__file__).with_suffix(".css")
+    frames = 33                     # pictures a second that a consumer may ask for
+    panels = traitlets.List().tag(sync=True)
+    xmax = traitlets.Float(1).tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Unicode().tag(sync=True)
+    lines = traitlets.List().tag(sync=True)
+    data = traitlets.Bytes().tag(sync=True)
+    earlier = traitlets.List().tag(sync=True)
+    earlier_data = traitlets.Bytes().tag(sync=True)
+
+    def show(self, lines, **others):
+        """Draw these lines in the place of the last ones; others are traits that change in the same frame."""
+        specs, data = pack(lines)
+        with self.hold_sync():
+            self.set_trait("lines", specs)
+            self.data = data
+            for name, value in others.items():
+                setattr(self, name, value)
+
+    def keep(self, lines):
+        """Draw these lines faintly, behind the others, until the next call."""
+        specs, data = pack(lines)
+        with self.hold_sync():
+            self.earlier, self.earlier_data = specs, data
+
+
+def pack(lines):
+    """What the browser gets of the lines: a description of each, and all numbers as float32 in one piece."""
+    specs = [{"panel": line.panel, "name": line.name, "dash": line.dash, "n": len(line.x)} for line in lines]
+    return specs, b"".join(np.asarray(values, dtype=np.float32).tobytes() for line in lines for values in line[2:4])

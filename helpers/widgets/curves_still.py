@@ -1,0 +1,63 @@
+"""The curves of `curves.py` as still pictures, for a Jupyter without anywidget; and what a line is, for both."""
+from html import escape
+from typing import NamedTuple
+
+import ipywidgets as widgets
+import traitlets
+
+from helpers.plots import GREY, NETWORK, figure, png
+
+
+class Line(NamedTuple):
+    """One line of a panel: x and y are sequences of one length, the name stands at the line's end."""
+
+    panel: int
+    name: str
+    x: list
+    y: list
+    dash: bool = False
+
+
+class Curves(widgets.VBox):
+    """What `helpers.widgets.curves.Curves` is, drawn by matplotlib, three times a second at most."""
+
+    frames = 3
+    panels = traitlets.List()
+    xmax = traitlets.Float(1)
+    caption = traitlets.Unicode()
+    words = traitlets.Unicode()
+
+    def __init__(self, **values):
+        self._lines, self._earlier = [], []
+        self._picture, self._text = widgets.Image(format="png", width=640), widgets.HTML()
+        super().__init__(**values)
+        self.children = [self._picture, self._text]
+        self._draw()
+
+    def show(self, lines, **others):
+        """Draw these lines in the place of the last ones; others are traits that change with them."""
+        for name, value in others.items():
+            setattr(self, name, value)
+        self._lines = lines
+        self._draw()
+
+    def keep(self, lines):
+        """Draw these lines faintly, behind the others, until the next call."""
+        self._earlier = lines
+        self._draw()
+
+    @traitlets.observe("words", "caption")
+    def _say(self, change):
+        self._text.value = f"<p>{escape(self.caption)}</p><p role='status'><b>{escape(self.words)}</b></p>"
+
+    def _draw(self):
+        fig, axes = figure(2.6, 1, len(self.panels), squeeze=False)
+        for k, (ax, panel) in enumerate(zip(axes.flat, self.panels, strict=True)):
+            for colour, lines in ((GREY, self._earlier), (NETWORK, self._lines)):
+                for line in (line for line in lines if line.panel == k and len(line.x)):
+                    ax.plot(line.x, line.y, "--" if line.dash else "-", color=colour,
+                            linewidth=1 if colour == GREY else 2)
+                    ax.text(line.x[-1], line.y[-1], f" {line.name}", color=colour, fontsize=8, clip_on=True)
+            ax.set(xlim=(0, 1.25 * self.xmax), ylim=panel["ylim"], yticks=panel["ticks"], title=panel["title"],
+                   xlabel="step")
+        self._picture.value = png(fig)

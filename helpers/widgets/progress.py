@@ -1,0 +1,52 @@
+"""Watch a training: its loss and its accuracy, drawn while the steps are made."""
+import time
+
+from tqdm.notebook import tqdm as tqdm_notebook
+
+from helpers import training
+from helpers.widgets.sliders import show_widget
+
+try:
+    from helpers.widgets.curves import Curves, Line
+except ImportError:                     # no anywidget: the same curves as pictures, a few a second
+    from helpers.widgets.curves_still import Curves, Line
+
+PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
+          {"title": "Share read rightly", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
+
+
+def watch(steps, iterations):
+    """Draw loss and accuracy of the steps of `training.descend` as they come; return them all as a list."""
+    curves = Curves(panels=PANELS, xmax=float(iterations))
+    show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
+    made, due, words = [], 0.0, "Stopped by an error."
+
+    def draw():
+        at = [step.iteration for step in made]
+        curves.show([Line(0, "", at, [step.loss for step in made]), Line(1, "", at, [step.accuracy for step in made])],
+                    caption=f"Step {at[-1]}: loss {made[-1].loss:.3f}, accuracy {made[-1].accuracy:.1%}.")
+
+    try:
+        for step in steps:
+            made.append(step)
+            if time.monotonic() >= due:
+                due = time.monotonic() + 1 / curves.frames
+                draw()
+        words = "Finished."
+    except KeyboardInterrupt:           # a reader interrupts the kernel
+        words = "Interrupted."
+        raise
+    finally:
+        if made:
+            draw()
+        curves.words = words
+    return made
+
+
+def bar(steps, iterations, description):
+    """Pass the steps of `training.descend` on, and show how far they are: a bar with the loss and the time left."""
+    def shown(**settings):
+        made = tqdm_notebook(display=False, mininterval=2, **settings)     # seconds: who reads late loses no message
+        show_widget(made.container, f"{description}: a bar shows how far it is.")
+        return made
+    return training.progress(steps, iterations, description, shown)

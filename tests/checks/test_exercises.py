@@ -1,0 +1,84 @@
+"""Every exercise: its folded solution passes its check, plausible wrong answers fail for the right reason."""
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import checks
+from helpers.checks import hunt
+from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14
+from helpers.network import ReLU_deriv, one_hot, softmax
+from tests.checks.answers import refuses
+from tools import shipped
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def exercises():
+    """(notebook, cell, check, solution) of every cell that ends in a check, with the first solution folded below it."""
+    for path in shipped.notebooks():
+        book = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for cell, below in zip(book, book[1:], strict=False):
+            check = re.search(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", "".join(cell["source"]).strip(),
+                              flags=re.M)
+            if cell["cell_type"] == "code" and check and f"def {check[3]}(" in "".join(cell["source"]):
+                fold = "".join(below["source"])
+                solution = re.search(r"<summary>Solution</summary>\s+```python\n(.*?)```", fold, flags=re.S)
+                yield pytest.param(path, cell, check[0], solution and solution[1], id=f"{path.stem[:2]}-{check[0]}")
+
+
+def leaky_forward_prop(W1, b1, W2, b2, X):
+    Z1 = W1 @ X + b1
+    A1 = np.where(Z1 > 0, Z1, 0.1 * Z1)
+    Z2 = W2 @ A1 + b2
+    return Z1, A1, Z2, softmax(Z2)
+
+
+def squared_error(A2, Y):
+    return ((A2 - one_hot(Y, len(A2)))**2).sum() / (2 * Y.size)
+
+
+@pytest.mark.parametrize("path, cell, check, solution", list(exercises()))
+def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell, check, solution):
+    assert solution, "no solution is folded below the exercise"
+    names = {"np": np, "checks": checks, "hunt": hunt, "one_hot": one_hot, "softmax": softmax, "ReLU_deriv": ReLU_deriv,
+             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error}
+    exec(f"from helpers.checks.exercises.n{path.stem[:2]} import *", names)
+    exec(solution, names)
+    verdict = eval(check, names)
+    assert verdict.ok, verdict.message
+    exec("".join(cell["source"]), names)
+    blank = eval(check, names)
+    assert not blank.ok and [blank.message] == ["".join(out["data"]["text/plain"]) for out in cell["outputs"]]
+
+
+def raises(*inputs):
+    raise KeyError("pixel784")
+
+
+CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14)
+          for name, value in vars(module).items() if name.startswith("check_")]
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("answer, says", [
+    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
+    (lambda *inputs: "seven", "str"), (lambda *inputs: [1, [2, 3]], ""), (lambda: 0, "TypeError"),
+    (lambda *inputs: np.array(["a", "b"]), ""), (lambda *inputs: {}, "dict"), (lambda *inputs: ..., "still `...`"),
+    (lambda *inputs: np.zeros((2, 7)), ""), (lambda *inputs: float("nan"), ""),
+    (lambda *inputs: 10**400, ""), (lambda *inputs: 1j, ""), (lambda *inputs: np.array([1, None]), ""),
+    (lambda *inputs: (None, None), ""), (lambda *inputs: (np.inf, "a"), ""), (lambda *inputs: np.zeros((0, 3)), ""),
+])
+def test_no_answer_of_a_reader_ends_in_a_traceback(check, answer, says):
+    verdict = check(answer)
+    assert not verdict.ok and says in verdict.message
+    assert repr(verdict) == verdict.message
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_an_odd_answer_gets_a_sentence_and_no_warning(check):
+    for value in (1j, [], np.zeros(0), 10**400, {1}, np.array([None]), np.ma.masked_all(3), (1,), (None, None),
+                  ([], []), True, np.float16(1), [1e308, 1e308], [np.inf, np.nan], np.datetime64("2026"), object()):
+        refuses(check, lambda *inputs, value=value: value, "")

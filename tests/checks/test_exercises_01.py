@@ -1,0 +1,196 @@
+"""Exercises of 01_the_data_X_and_Y.ipynb: wrong answers are told what is wrong, right ones pass in any style."""
+import numpy as np
+import pytest
+
+from helpers.checks.exercises.n01 import check_from_one_hot, check_shuffle_together, check_to_columns
+from tests.checks.answers import accepts, refuses
+
+
+def rows(images):
+    return images.reshape(len(images), 784)
+
+
+def changes_its_input(images):
+    images[:] = 0
+    return images
+
+
+def scales_in_place(images):
+    P = rows(images)
+    P /= 255
+    return P.T
+
+
+def pixel_by_pixel(images):
+    X = np.zeros((784, len(images)), dtype=np.float32)
+    for j, image in enumerate(images):
+        for r in range(28):
+            for s in range(28):
+                X[28 * r + s, j] = image[r, s] / 255
+    return X
+
+
+def shuffles_in_place(X, Y, rng):
+    rng.shuffle(X, axis=1)
+    return X, Y
+
+
+def rolled(X, Y, rng):
+    by = rng.integers(1, Y.size)
+    return np.roll(X, by, axis=1), np.roll(Y, by)
+
+
+def two_swapped(X, Y, rng):
+    order = np.arange(Y.size)
+    order[[3, 40]] = 40, 3
+    return X[:, order], Y[order]
+
+
+def few_swapped(X, Y, rng):
+    order = np.arange(Y.size)
+    i, j = rng.choice(Y.size, 2, replace=False)
+    order[[i, j]] = j, i
+    return X[:, order], Y[order]
+
+
+def ordered(order):
+    """A shuffle that takes this order of the images, given X, Y and the generator."""
+    def shuffle(X, Y, rng):
+        places = order(X, Y, rng)
+        return X[:, places], Y[places]
+    return shuffle
+
+
+def pairs(X, Y, rng):
+    both = list(zip(X.T, Y, strict=True))
+    rng.shuffle(both)
+    return np.array([x for x, _ in both]).T, np.array([y for _, y in both])
+
+
+def one_table(X, Y, rng):
+    both = rng.permutation(np.vstack([X, Y]), axis=1)
+    return both[:-1], both[-1].astype(int)
+
+
+def drawn_one_by_one(X, Y, rng):
+    left, order = list(range(Y.size)), []
+    while left:
+        order.append(left.pop(rng.integers(len(left))))
+    return [[row[j] for j in order] for row in X], [Y[j] for j in order]
+
+
+def first_label(T):
+    for j in range(T.shape[1]):
+        return T[:, j].argmax()
+
+
+def label_by_label(T):
+    labels = []
+    for j in range(T.shape[1]):
+        for k in range(10):
+            if T[k, j] == 1:
+                labels.append(k)
+    return labels
+
+
+WRONG = [
+    (check_to_columns, lambda images: rows(images) / 255, "Rows and columns are exchanged"),
+    (check_to_columns, lambda images: images.reshape(784, len(images)) / 255, "mixes pixels of several images"),
+    (check_to_columns, lambda images: rows(images).T, "from 0 to 255, expected 0 to 1"),
+    (check_to_columns, lambda images: rows(images).T.astype(float), "from 0 to 255, expected 0 to 1"),
+    (check_to_columns, lambda images: rows(images).T // 255, "Divide with `/`"),
+    (check_to_columns, lambda images: rows(images).T.astype(float) // 255, "Divide with `/`"),
+    (check_to_columns, lambda images: (rows(images).T / 255).astype(int), "Divide with `/`"),
+    (check_to_columns, lambda images: rows(images).T / 255 > 0.5, "0 and 1 alone"),
+    (check_to_columns, lambda images: (rows(images).T / 255).round(), "0 and 1 alone"),
+    (check_to_columns, lambda images: (rows(images).T / 255).round(2), "Do not round"),
+    (check_to_columns, lambda images: rows(images).T.astype(np.float16) / 255, "float16"),
+    (check_to_columns, lambda images: rows(images).T / 256, "Divide by 255"),
+    (check_to_columns, lambda images: rows(images).T / images.max(), "Divide by 255"),
+    (check_to_columns, lambda images: (rows(images) / rows(images).max(axis=1, keepdims=True)).T, "Divide by 255"),
+    (check_to_columns, lambda images: 1 - rows(images).T / 255, "turned round"),
+    (check_to_columns, lambda images: images.T.reshape(784, len(images)) / 255, "row by row"),
+    (check_to_columns, lambda images: rows(images)[0] / 255, "shape (784,), expected"),
+    (check_to_columns, lambda images: (rows(images).T / 255).squeeze(), "shape (784,), expected"),
+    (check_to_columns, scales_in_place, "Cannot cast"),
+    (check_to_columns, changes_its_input, "changed the array"),
+
+    (check_shuffle_together, lambda X, Y, rng: (X, Y), "same order as before"),
+    (check_shuffle_together, lambda X, Y, rng: (X, rng.permutation(Y)), "Only the labels"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(Y.size)], Y), "Only the images"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(60)], Y[rng.permutation(60)]), "went apart"),
+    (check_shuffle_together, lambda X, Y, rng: (rng.permutation(X), Y), "rows of X were shuffled"),
+    (check_shuffle_together, lambda X, Y, rng: (rng.permuted(X, axis=1), Y), "one order for all rows"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.integers(0, 60, 60)), "lost or doubled"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.choice(60, 60)), "lost or doubled"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: np.argsort(Y)), "not come by chance"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, ::-1], Y[::-1]), "not come by chance"),
+    (check_shuffle_together, lambda X, Y, rng: (np.roll(X, 1, axis=1), np.roll(Y, 1)), "not come by chance"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: np.random.default_rng(0).permutation(60)), "not come by chance"),
+    (check_shuffle_together, two_swapped, "not come by chance"),
+    (check_shuffle_together, few_swapped, "still stand where they stood"),
+    (check_shuffle_together, rolled, "the same neighbour"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: np.random.permutation(60)), "generator that you are given"),  # noqa: NPY002
+    (check_shuffle_together, ordered(lambda X, Y, rng: np.random.default_rng().permutation(60)),
+     "generator that you are given"),
+    (check_shuffle_together, shuffles_in_place, "changed the array"),
+    (check_shuffle_together, lambda X, Y, rng: X[:, rng.permutation(60)], "expected two arrays"),
+    (check_shuffle_together, lambda X, Y, rng: rng.permutation(60), "expected two arrays"),
+    (check_shuffle_together, lambda X, Y, rng: None, "returned None"),
+    (check_shuffle_together, lambda X, Y, rng: (Y, X), "X has shape (60,)"),
+    (check_shuffle_together, lambda X, Y, rng: (X[rng.permutation(60)], Y), "Images are columns"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(784)], Y), "Y.size positions"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.permutation(len(X))), "shape (5, 5), expected"),
+    (check_shuffle_together, lambda X, Y, rng: (X * np.nan, Y), "not in it before"),
+    (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(60)] / 255, Y), "not in it before"),
+    (check_shuffle_together, lambda X, Y, rng: (X * 1j, Y), "complex128"),
+
+    (check_from_one_hot, lambda T: T.argmax(axis=1), "one entry for each row"),
+    (check_from_one_hot, lambda T: T.argmax(), "one number for all columns"),
+    (check_from_one_hot, first_label, "first column alone"),
+    (check_from_one_hot, lambda T: T.max(axis=0), "the 1s themselves"),
+    (check_from_one_hot, lambda T: T.sum(axis=0), "the 1s themselves"),
+    (check_from_one_hot, lambda T: T.argmax(axis=0) + 1, "counts from 1"),
+    (check_from_one_hot, lambda T: np.where(T)[0], "sorted"),
+    (check_from_one_hot, lambda T: np.where(T)[1], "numbers of the columns"),
+    (check_from_one_hot, lambda T: np.where(T), "tuple"),
+    (check_from_one_hot, lambda T: T.argmin(axis=0), "smallest"),
+    (check_from_one_hot, lambda T: T.argmax(axis=0, keepdims=True), "shape (1, 7), expected"),
+    (check_from_one_hot, lambda T: T == 1, "shape (10, 7), expected"),
+    (check_from_one_hot, lambda T: T.argmax(axis=0) * np.nan, "NaN"),
+]
+
+RIGHT = [
+    (check_to_columns, pixel_by_pixel),
+    (check_to_columns, lambda images: (rows(images) / 255).T),
+    (check_to_columns, lambda images: rows(images).T.astype(np.float32) / 255),
+    (check_to_columns, lambda images: rows(images).T * (1 / 255)),
+    (check_to_columns, lambda images: np.stack([image.ravel() for image in images], axis=1) / np.float32(255)),
+    (check_to_columns, lambda images: images.transpose(1, 2, 0).reshape(784, -1) / 255.0),
+    (check_to_columns, lambda images: np.einsum("jp->pj", rows(images)) / 255),
+    (check_to_columns, lambda images: [list(pixels) for pixels in zip(*rows(images) / 255, strict=True)]),
+
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.permutation(X.shape[1]))),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.choice(Y.size, Y.size, replace=False))),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.random(Y.size).argsort())),
+    (check_shuffle_together, pairs),
+    (check_shuffle_together, one_table),
+    (check_shuffle_together, drawn_one_by_one),
+
+    (check_from_one_hot, label_by_label),
+    (check_from_one_hot, lambda T: np.arange(10) @ T),
+    (check_from_one_hot, lambda T: np.where(T.T)[1]),
+    (check_from_one_hot, lambda T: np.argwhere(T.T == 1)[:, 1]),
+    (check_from_one_hot, lambda T: [list(column).index(1) for column in T.T]),
+    (check_from_one_hot, lambda T: np.einsum("k,kj->j", np.arange(10), T).astype(np.uint8)),
+]
+
+
+@pytest.mark.parametrize("check, answer, says", WRONG)
+def test_a_wrong_answer_is_told_what_is_wrong(check, answer, says):
+    refuses(check, answer, says)
+
+
+@pytest.mark.parametrize("check, answer", RIGHT)
+def test_a_right_answer_passes_in_any_style(check, answer):
+    accepts(check, answer)

@@ -1,0 +1,69 @@
+"""Pictures of any number of runs and neurons, and what plots hands on from its parts."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import plots
+from helpers.network import init_params
+from helpers.plots import base, network
+from helpers.plots.evaluation import in_a_row, neurons_figure
+from helpers.plots.ledger import ledger_figure
+
+
+def test_each_run_is_drawn_and_named():
+    runs = {f"run {k}": [k, k + 1] for k in range(6)}
+    ax, = plots.curves(runs, "loss", "six runs").axes
+    assert [list(line.get_ydata()) for line in ax.lines] == list(runs.values())
+    assert [text.get_text().strip() for text in ax.texts] == list(runs)
+
+
+@pytest.mark.parametrize("hidden", [1, 5, 8, 10, 12])
+def test_each_neuron_has_its_image_and_its_bars(hidden):
+    params = init_params(hidden, rng=0)
+    axes = [ax for ax in neurons_figure(params).axes if ax.images or ax.patches]
+    images, bars = [ax for ax in axes if ax.images], [ax for ax in axes if ax.patches]
+    assert [ax.get_title("center") for ax in images] == [f"neuron {i}" for i in range(hidden)]
+    for i in range(hidden):
+        np.testing.assert_array_equal(images[i].images[0].get_array(), params.W1[i].reshape(28, 28))
+        np.testing.assert_array_equal([bar.get_height() for bar in bars[i].patches], params.W2[:, i])
+
+
+def test_the_ledger_covers_the_neuron_that_is_left_out():
+    ledger = np.array([[3.0, -1.04], [0.02, -0.02]])
+    cells, scores = ledger_figure(ledger, np.zeros(2), "two by two", off=0).axes
+    assert [text.get_text() for text in cells.texts] == ["3.0", "−1.0", "0.0", "0.0"]
+    assert [bar.get_width() for bar in scores.patches] == pytest.approx([-1.04, -0.02])
+    assert cells.texts[0].get_color() != "white" and len(cells.patches) == 1
+
+
+def test_one_picture_may_stand_in_a_row():
+    assert len(in_a_row({"alone": np.ones((3, 4))}).axes) == 1
+
+
+def test_plots_hands_on_its_base_and_the_map():
+    for name in plots.__all__:
+        assert hasattr(plots, name)
+    assert plots.network_map is network.network_map and plots.figure is base.figure
+
+
+DRAW = """
+import hashlib
+import numpy as np
+from helpers import plots
+from helpers.plots import base
+print(hashlib.sha256(base.png(plots.reading(np.arange(784) / 784, np.ones(10) / 10))).hexdigest())
+"""
+
+
+def test_a_readers_matplotlibrc_changes_no_picture(tmp_path):
+    """Upside-down images, a grid and LaTeX are what people set."""
+    (tmp_path / "matplotlibrc").write_text("image.origin: lower\naxes.grid: True\ntext.usetex: True\n"
+                                           "savefig.bbox: tight\nlines.linewidth: 9\nimage.cmap: jet\n")
+    drawn = [subprocess.run([sys.executable, "-c", DRAW], env=os.environ | settings, stdout=subprocess.PIPE, check=True,
+                            cwd=Path(__file__).resolve().parents[2]).stdout
+             for settings in ({}, {"MATPLOTLIBRC": str(tmp_path / "matplotlibrc")})]
+    assert drawn[0] == drawn[1] and len(drawn[0].strip()) == 64

@@ -1,0 +1,112 @@
+"""The pad without a browser: what its kernel answers to the drawings that a page would send."""
+import importlib
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import mnist, model, training
+from helpers.network import init_params
+from helpers.photos.prepare import prepare, squeeze
+from helpers.widgets import pad
+from helpers.widgets.pad import SIDE, Pad
+
+digits = mnist.load_sample()
+params = list(training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.2, iterations=60, rng=2))[-1].params
+
+
+def send(widget, number, ink):
+    """Do as the page does: a memoryview of the number and the ink; return its number, probabilities and images."""
+    message = number.to_bytes(4, "little") + np.asarray(ink, dtype=np.uint8).tobytes()
+    widget.set_state({"drawing": memoryview(message)})
+    return read(widget.answer)
+
+
+def read(answer):
+    assert len(answer) == 4 + 80 + 2 * 784
+    chances = np.frombuffer(answer[4:84], np.float32).reshape(2, 10)
+    return int.from_bytes(answer[:4], "little"), chances, np.frombuffer(answer[84:], np.uint8).reshape(2, 28, 28)
+
+
+def sheet_of(column):
+    """An image of the test set on the sheet: each pixel becomes four by four."""
+    image = np.rint(255 * digits.X_test[:, column]).astype(np.uint8).reshape(28, 28)
+    return image.repeat(4, axis=0).repeat(4, axis=1)
+
+
+@pytest.mark.parametrize("column", range(8))
+def test_both_ways_of_reading(column):
+    widget, sheet = Pad(params), sheet_of(column)
+    number, chances, images = send(widget, 7, sheet)
+    original = digits.X_test[:, column]
+    np.testing.assert_array_equal(images[1], np.rint(255 * original).reshape(28, 28), "squeezing undoes the enlarging")
+    np.testing.assert_allclose(chances[1], model.inference(params, original)[1], atol=1e-5)
+    digit, expected = model.inference(params, prepare(sheet / 255))
+    np.testing.assert_array_equal(chances[0], expected)
+    np.testing.assert_array_equal(images[0], np.rint(255 * prepare(sheet / 255)))
+    assert number == 7
+    assert widget.words[0] == f"The network reads {digit} ({expected[digit]:.2f})."
+
+
+def test_a_digit_in_another_place_is_prepared_alike_and_squeezed_otherwise():
+    sheet = np.zeros((SIDE, SIDE))
+    sheet[30:80, 50:60] = 255
+    widget = Pad(params)
+    _, here, _ = send(widget, 1, sheet)
+    _, there, images = send(widget, 2, np.roll(sheet, (-25, 33), axis=(0, 1)))
+    np.testing.assert_array_equal(here[0], there[0])
+    assert np.abs(here[1] - there[1]).max() > 0.01
+    np.testing.assert_array_equal(images[1], np.rint(255 * squeeze(np.roll(sheet, (-25, 33), axis=(0, 1)) / 255)))
+
+
+def test_an_empty_sheet_has_no_reading():
+    widget = Pad(params)
+    assert read(widget.answer)[0] == 0
+    send(widget, 1, sheet_of(0))
+    number, chances, images = send(widget, 2, np.zeros((SIDE, SIDE)))
+    assert number == 2 and not chances.any() and not images.any()
+    assert widget.words == ["Draw a digit."] * 2
+
+
+def test_an_answer_is_one_message(monkeypatch):
+    widget, sent = Pad(params), []
+    monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))
+    send(widget, 1, sheet_of(0))
+    assert len(sent) == 1 and sent[0]["buffer_paths"] == [["answer"]] and list(sent[0]["state"]) == ["words"]
+
+
+def test_an_error_is_said_on_the_pad(monkeypatch):
+    widget = Pad(params)
+    number, chances, _ = send(widget, 5, np.zeros((3, 3)))
+    assert number == 5 and not chances.any() and "could not be read: ValueError" in widget.words[0]
+    monkeypatch.setattr(pad, "squeeze", lambda sheet: 2 * prepare(sheet))        # after the first way was read
+    number, chances, _ = send(widget, 6, sheet_of(0))
+    assert number == 6 and not chances.any() and "ValueError" in widget.words[0]
+    monkeypatch.undo()
+    send(widget, 7, sheet_of(0))
+    assert widget.words[0].startswith("The network reads")
+
+
+@pytest.mark.parametrize("wrong, message", [
+    (init_params(classes=3, rng=0), "expected the ten digits"),
+    (params._replace(b2=params.b2 * np.nan), "has diverged"),
+    (init_params(inputs=100, rng=0), "do not fit")])
+def test_a_network_that_cannot_read_digits_is_refused_at_once(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        pad.show_pad(wrong)
+
+
+def test_a_sentence_stands_where_no_kernel_runs(monkeypatch):
+    shown = []
+    monkeypatch.setattr(pad, "show_widget", lambda *what: shown.append(what))
+    pad.show_pad(params)
+    (widget, sentence), = shown
+    assert isinstance(widget, Pad) and "run this cell" in sentence
+
+
+def test_without_anywidget_one_sentence_says_so(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.delitem(sys.modules, "helpers.widgets.pad")
+    importlib.import_module("helpers.widgets.pad").show_pad(params)
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1 and "anywidget" in said
