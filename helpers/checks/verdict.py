@@ -47,13 +47,18 @@ def call(function, *inputs, given="", advice=""):
             return None, "The function still holds a `...`. Put your answer in its place."
         if "bitwise_xor" in str(error) or "for ^" in str(error):
             return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
-        reason = f"{type(error).__name__}: {str(error).rstrip('.') or 'no message'}"
+        reason = f"{type(error).__name__}: {in_short(error)}"
         advice = advice if isinstance(error, (ValueError, IndexError)) else ""
         stopped = f"The function stopped{_line(error, function)} with {reason}."
         return None, " ".join(filter(None, (stopped, given, advice)))
     if not all(map(_unchanged, inputs, copies)):
         return None, "The function changed the array that it was given. Make a new one instead."
     return result, None
+
+
+def in_short(error):
+    """What an error says, without NumPy's inner names of the sizes of a product, and without the last full stop."""
+    return str(error).replace(", with gufunc signature (n?,k),(k,m?)->(n?,m?)", "").rstrip(". ") or "no message"
 
 
 def pair_fault(found, names, of="arrays"):

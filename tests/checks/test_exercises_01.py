@@ -129,7 +129,11 @@ WRONG = [
     (check_shuffle_together, ordered(lambda X, Y, rng: np.random.default_rng(0).permutation(60)), "not come by chance"),
     (check_shuffle_together, two_swapped, "not come by chance"),
     (check_shuffle_together, few_swapped, "still stand where they stood"),
-    (check_shuffle_together, rolled, "the same neighbour"),
+    (check_shuffle_together, rolled, "in a regular order"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: (7 * np.arange(60) + rng.integers(60)) % 60),
+     "in a regular order"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: rng.integers(1, 60) - np.arange(60)), "in a regular order"),
+    (check_shuffle_together, ordered(lambda X, Y, rng: np.lexsort([rng.random(60), Y])), "sorted by their labels"),
     (check_shuffle_together, ordered(lambda X, Y, rng: np.random.permutation(60)), "generator that you are given"),  # noqa: NPY002
     (check_shuffle_together, ordered(lambda X, Y, rng: np.random.default_rng().permutation(60)),
      "generator that you are given"),

@@ -53,6 +53,8 @@ WRONG = [
     (check_digit_score, lambda W2, b2, a, k: W2[k] @ a + b2[0, 0], "bias of digit 0"),
     (check_digit_score, lambda W2, b2, a, k: W2[0] @ a + b2[0, 0], "score of digit 0"),
     (check_digit_score, lambda W2, b2, a, k: W2[k] @ a + b2.sum(), "expected 0.911415"),
+    (check_digit_score, lambda W2, b2, a, k: W2[:, k] @ a + b2[k, 0], "0 (size 4 is different from 5). W2 is"),
+    (check_digit_score, lambda W2, b2, a, k: W2[:, k] @ a + b2[k, 0], "row k of W2"),
     (check_digit_score, lambda W2, b2, a, k: W2[k] @ a + b2[k], "b2[k, 0]"),
     (check_digit_score, lambda W2, b2, a, k: W2[k] @ a + b2[0, k], "b2 is a column: b2[k, 0]"),
     (check_digit_score, lambda W2, b2, a, k: W2 @ a, "one score for each digit"),

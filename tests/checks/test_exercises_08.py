@@ -58,6 +58,13 @@ def table_by_loops(dZ2, A1, W2, lam):
     return slopes
 
 
+def ends_in_the_first_turn(dZ2):
+    db2 = np.zeros((len(dZ2), 1))
+    for k in range(len(dZ2)):
+        db2[k, 0] = dZ2[k].mean()
+        return db2
+
+
 WRONG = [
     (n08.check_weight_slope, weight_slope(after="total"), "divide by m"),
     (n08.check_weight_slope, weight_slope(turn="dZ2[k, j] * A1[i, j]"), "Only the last image"),
@@ -104,6 +111,7 @@ WRONG = [
     (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1).reshape(1, -1)"), "exchanged"),
     (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1).reshape(10, 1)"), "ValueError"),
     (n08.check_bias_slopes, last_column, "Only the last image"),
+    (n08.check_bias_slopes, ends_in_the_first_turn, "Only the first bias has its slope"),
     (n08.check_bias_slopes, bias_slopes("dZ2[:, 1:].sum(axis=1, keepdims=True) / dZ2.shape[1]"), "One image is left"),
     (n08.check_slopes_with_L2, with_L2(first="A1 @ dZ2.T / A1.shape[1]"), "Which product of dZ2 and A1"),
     (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1 / A1.shape[1]"), "Which product of dZ2 and A1"),

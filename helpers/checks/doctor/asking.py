@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.checks.verdict import in_short
 from helpers.inputs import kind_of
 
 NOT_THE_READERS = (Path(__file__).resolve().parents[2], Path(np.__file__).parent.parent,
@@ -45,8 +46,7 @@ def call(function, inputs, names, who, sizes):
             shapes = " A power is written with **, not with ^."
         if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
             raise Unusable("stopped", f"{who.capitalize()} still holds a `...`. Put your line in its place.") from error
-        says = str(error).replace(", with gufunc signature (n?,k),(k,m?)->(n?,m?)", "").rstrip(". ") or "no message"
-        reason = f"{type(error).__name__}: {says}."
+        reason = f"{type(error).__name__}: {in_short(error)}."
         if not line and isinstance(error, TypeError):       # it could not even be called
             reason += f" It is called with {', '.join(names)}, in this order."
         raise Unusable("stopped", f"With {sizes} {who} stopped{line} with {reason}{shapes}") from error

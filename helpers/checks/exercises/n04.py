@@ -17,6 +17,8 @@ def check_digit_score(digit_score):
                               given=f"W2 is (5, 4), b2 is (5, 1), a is (4,), and k is {k}.")
         if problem and "axis 1 with size 1" in problem:
             problem += " b2 is a column: b2[k, 0]."
+        if problem and "size 4 is different from 5" in problem:
+            problem += " The weights of digit k are row k of W2, four of them, one for each neuron: W2[k]."
         if problem:
             return failed(problem)
         if is_array(found, (1,)):

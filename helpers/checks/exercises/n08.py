@@ -57,7 +57,10 @@ def check_bias_slopes(bias_slopes_of):
         row = f"The result has shape ({c},), a row to NumPy. A bias is a column ({c}, 1): keepdims=True."
         down = "This adds down each column, over the digits. A bias collects over the images, along its row: axis=1."
         total = dZ2.sum(axis=1, keepdims=True)         # (c, 1)
-        return [(0, f"This is one number for {c} biases. Each row of dZ2 has a sum of its own: axis=1."),
+        first = np.arange(c)[:, None] == 0             # (c, 1)   what a loop over the rows fills in its first turn
+        ended = "Only the first bias has its slope. Does a `return` inside the loop end it in the first turn?"
+        return [(first * total / m, ended), (first * total, ended),
+                (0, f"This is one number for {c} biases. Each row of dZ2 has a sum of its own: axis=1."),
                 (dZ2.mean(axis=1), row), (dZ2.sum(axis=1), f"{row} And divide by m."),
                 (np.zeros((1, m)), down), (np.zeros(m), down),
                 (dZ2, "The sum over the images is missing: one number for each row."),
