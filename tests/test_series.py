@@ -2,6 +2,7 @@
 import ast
 import inspect
 import json
+import pkgutil
 import re
 import statistics
 import subprocess
@@ -85,6 +86,15 @@ def test_every_picture_has_alt_text_and_fits(path):
 
 
 @each_notebook
+def test_alt_text_is_stored_as_it_stands_in_the_cell(path):
+    for cell in cells(path, "code"):
+        stored = [data["alt"] for output in cell["outputs"] for data in output.get("metadata", {}).values()]
+        for node in ast.walk(ast.parse(source(cell))):
+            if isinstance(node, ast.keyword) and node.arg == "alt" and isinstance(node.value, ast.Constant):
+                assert node.value.value in stored, "run tools/refresh.py"
+
+
+@each_notebook
 def test_the_file_holds_no_noise(path):
     book = read(path)
     assert book["metadata"] == {
@@ -109,6 +119,21 @@ def test_links_lead_somewhere(path):
         for target in re.findall(r"\]\(([^)]+)\)", source(cell)):
             if not target.startswith("https://"):
                 assert (path.parent / target.split("#")[0]).is_file(), target
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")],
+                         ids=lambda path: path.stem)
+def test_what_prose_calls_by_name_in_the_helpers_is_there(path):
+    """In sentences and in the Python that is shown in them, which nobody runs."""
+    notebook = path.suffix == ".ipynb"
+    text = "\n".join(map(source, cells(path, "markdown"))) if notebook else path.read_text(encoding="utf-8")
+    for name in re.findall(r"\bhelpers/[\w/]+(?:\.\w+)?", text):
+        assert (ROOT / name).exists(), name
+    for name in re.findall(r"\bhelpers(?:\.\w+)+", text):
+        pkgutil.resolve_name(name)
+    for module, names in re.findall(r"^from (helpers[\w.]*) import ([\w, ]+)$", text, flags=re.M):
+        for name in names.split(", "):
+            pkgutil.resolve_name(f"{module}.{name}")
 
 
 @each_notebook
