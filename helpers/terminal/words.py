@@ -5,6 +5,8 @@ import numpy as np
 
 SHADES = " .:-=+*#%@"
 FEW = 12        # images that are shown; of more, a line each
+EASY = ("The sample is easy: a network that reads 92% of its dev images reads about 90% of MNIST's 10,000 test "
+        "images.")
 
 
 def say_train(result):
@@ -12,8 +14,7 @@ def say_train(result):
     print(f"Step {result['kept_step']} of {result['iterations']}: train accuracy {result['train_accuracy']:.1%}, "
           f"dev accuracy {result['dev_accuracy']:.1%}, {result['seconds']:.1f} seconds.")
     if result["data"] == "sample":
-        print("The sample is easy: a network that reads 92% of its dev images reads about 90% of MNIST's 10,000 test "
-              "images.")
+        print(EASY)
     print(f"Saved to {result['model']}" + (f", the curves to {result['plot']}" if result["plot"] else ""))
     before = result["before"]
     if not before:
@@ -33,7 +34,10 @@ def say_train(result):
 def say_test(result, digits):
     """The accuracy, in all and for each digit."""
     print(f"Model {result['model']}\n{result['accuracy']:.1%}: {result['right']:,} of {result['images']:,} test images "
-          f"read rightly.\n\ndigit  images  rightly")
+          "read rightly.")
+    if result["data"] == "sample":
+        print(EASY)
+    print("\ndigit  images  rightly")
     for digit, (images, share) in digits.items():
         print(f"{digit:5}  {images:6,}  {share:7.1%}")
 

@@ -333,7 +333,7 @@ def test_test_counts(tmp_path, trained, sample):
     assert result == {"command": "test", "data": "sample", "model": str(path), "accuracy": right.mean(),
                       "right": right.sum(), "images": 500}
     said = run(tmp_path, "test", "--model", path).stdout
-    assert f"{right.mean():.1%}: {right.sum()} of 500" in said
+    assert f"{right.mean():.1%}: {right.sum()} of 500" in said and "The sample is easy" in said
     for digit in range(10):
         assert re.search(rf"^ +{digit} +50 +{right[sample.Y_test == digit].mean():.1%}$", said, re.M)
 
