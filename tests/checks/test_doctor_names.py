@@ -142,6 +142,8 @@ PASSES = {      # what is wrong, in words: (the lines, the fault that is named)
     "a mask of Z1 > 0.1": (dict(mask="* (Z1 > 0.1)"), "mask threshold"),
     "a mask of Z1 > 0.01": (dict(mask="* (Z1 > 0.01)"), "mask threshold"),
     "a mask of Z1 > 0.5": (dict(mask="* (Z1 > 0.5)"), "mask threshold"),
+    "a mask of Z1 > -0.1": (dict(mask="* (Z1 > -0.1)"), "mask threshold"),
+    "a mask of Z1 > -0.01": (dict(mask="* (Z1 > -0.01)"), "mask threshold"),
     "a mask of A1.round()": (dict(mask="* (A1.round() > 0)"), "mask threshold"),
     "sigmoid": (dict(mask="* A1 * (1 - A1)"), "slope of a sigmoid"),
     "tanh": (dict(mask="* (1 - A1**2)"), "slope of tanh"),
@@ -282,6 +284,20 @@ def test_each_wrong_pass_gets_the_name_of_its_fault(wrong):
     ((-0.1, 0.1), "dW1, db1 and db2: what is below -0.1 or above 0.1 is cut off.")])
 def test_of_two_bounds_only_those_are_named_that_cut(bounds, says):
     assert says in diagnose(passed(each(f"np.clip(d, {bounds[0]}, {bounds[1]})"))).message
+
+
+@pytest.mark.parametrize("lines, says", [
+    (dict(dZ2="(A2 - T) / m"), "not in dZ2 or dZ1 as well"),
+    (dict(back="W2.T @ dZ2 / m"), "in dW1 and db1, and not in dZ1 as well."),
+    (dict(dW1="dZ1 @ X.T / m / m"), "1/m stands twice in dW1. Put it there once.")])
+def test_1_over_m_twice_is_looked_for_where_it_can_be(lines, says):
+    message = diagnose(passed(lines)).message
+    assert says in message and ("dZ2" in says or "dZ2" not in message)
+
+
+@pytest.mark.parametrize("bound, says", [("0.1", "well above 0"), ("-0.1", "a little below 0, too")])
+def test_a_mask_with_another_bound_is_told_on_which_side(bound, says):
+    assert says in diagnose(passed(dict(mask=f"* (Z1 > {bound})"))).message
 
 
 def test_they_are_more_than_a_hundred():

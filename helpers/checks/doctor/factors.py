@@ -37,7 +37,7 @@ def factor(found, names, wrong, patient):
     turned = " The sign is flipped, too." if k < 0 else ""
     if name in ("m", "1/m"):
         fault = "1/m missing" if name == "m" else "1/m twice"
-        return fault, FAULTS[fault] + turned
+        return fault, (_twice(names) if name == "1/m" else FAULTS[fault]) + turned
     shown = f"{name}, here {abs(k):.4g}" if name and not name.isdigit() else f"{abs(k):.4g}"
     why = _why(name, abs(k), patient.Y.size)
     return f"factor {name}".strip(), f"{tables(names)}: the slopes of the loss times {shown}. {why}{turned}"
@@ -66,6 +66,15 @@ def _why(name, k, m):
     if divisor > 1.5 and not short and not name and abs(divisor - round(divisor)) < 1e-3:
         return f"The divisor is {divisor:.0f}, whatever m is. Take m from A2.shape."
     return "Where does this factor come from?"
+
+
+def _twice(names):
+    """Where 1/m stands twice. No line is named that a right table proves."""
+    if len(names) == 4:
+        return FAULTS["1/m twice"]
+    if {*names} == {"dW1", "db1"}:
+        return "Put 1/m in one place only: in dW1 and db1, and not in dZ1 as well."
+    return f"1/m stands twice in {listed(names)}. Put it there once."
 
 
 def _sign(names, wrong):
@@ -107,11 +116,15 @@ def _by_line(found, names, patient, line, spoil):
 
 
 def mask_threshold(found, names, wrong, patient):
-    """The mask asks for more than 0."""
+    """The mask asks for more than 0, or for less."""
     Z1 = patient.forward.Z1
-    for step in np.sort(Z1[Z1 > 0]) if {*names} == {"dW1", "db1"} else ():
-        if _by_line(found, names, patient, "dZ1", lambda v, step=step: v.W2.T @ v.dZ2 * (v.Z1 > step)) is not None:
-            return "mask threshold", "The mask is on only where Z1 is well above 0. It should be on wherever Z1 > 0."
+    for step in np.sort(Z1, axis=None) if {*names} == {"dW1", "db1"} else ():
+        where = Z1 > step if step > 0 else Z1 >= step
+        if _by_line(found, names, patient, "dZ1", lambda v, where=where: v.W2.T @ v.dZ2 * where) is not None:
+            return "mask threshold", ("The mask is on only where Z1 is well above 0. It should be on wherever Z1 > 0."
+                                      if step > 0 else
+                                      "The mask is on where Z1 is a little below 0, too. It should be on only where "
+                                      "Z1 > 0.")
     return None
 
 
