@@ -102,7 +102,7 @@ def load(path=TRAINED):
         what = kind(path)
         reason = str(error).strip()[:500].rstrip(".")       # some quote half the file
         if what and "ZIP" not in what and ".npz" not in what:
-            reason = f"it is {what}"
+            reason = f"it is {what.split(';')[0]}"
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "give the path of such a file.") from error
     return params

@@ -1,7 +1,8 @@
 """A folder with MNIST in it, or with something else: what is read from it, and what the messages advise."""
-from helpers.mnist.idx import FILES, AnotherSet, find_idx, read_idx
+from helpers.mnist.idx import FILES, AnotherSet, AnotherSum, find_idx, read_idx
 from helpers.mnist.keras import read_keras
 
+SHIPPED = {"mnist_sample.npz", "ten_neurons.npz"}       # of data/; to rename these would do harm
 LIKELY = {".gz", ".npz", ".csv", ".zip", ".pkl", ".parquet", ".mat"}       # files that somebody may have meant
 
 
@@ -39,7 +40,8 @@ def find_arrays(folder, checksum, download, by_hand):
         if archive.is_file():
             return read_keras(archive, checksum=checksum), archive
     except AnotherSet as error:
-        raise ValueError(f"{error}. The file stays as it is. {elsewhere(archive.parent)}") from error
+        other = " For this set pass checksum=False." if isinstance(error, AnotherSum) else ""
+        raise ValueError(f"{error}.{other} The file stays as it is. {elsewhere(archive.parent)}") from error
     except ValueError as error:
         remedy = "" if missing else f" Call {download} for another; what is damaged stays beside it."
         raise ValueError(f"{error}.{remedy}") from error
@@ -49,8 +51,13 @@ def find_arrays(folder, checksum, download, by_hand):
 
 def what_lies_there(folder):
     """Sentences on files that somebody may have meant, in this folder or in one below, or ""."""
-    lying = sorted(path.name for path in folder.glob("*") if path.suffix in LIKELY or "ubyte" in path.name)
-    there = f"What lies there: {', '.join(lying[:8])}; give what is meant the names above. " if lying else ""
+    lying = sorted(path.name for path in folder.glob("*") if path.name not in SHIPPED
+                   and (path.suffix in LIKELY or "ubyte" in path.name))
+    there = ""
+    if lying:
+        there = f"What lies there: {', '.join(lying[:8])}. Files in the format IDX need the names above"
+        there += "; a CSV is read by mnist.read_csv, at the terminal by --data with its path" * any(
+            name.endswith((".csv", ".csv.gz")) for name in lying) + ". "
     deeper = sorted(path.parent for pattern in ("*", "*/*") for path in folder.glob(f"{pattern}/train-images*")
                     if path.is_file())
     if deeper:          # as torchvision has it, in MNIST/raw

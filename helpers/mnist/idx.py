@@ -30,6 +30,10 @@ class AnotherSet(ValueError):
     """A whole file in this format, but not MNIST's: somebody's own digits, perhaps."""
 
 
+class AnotherSum(AnotherSet):
+    """All is as in MNIST's file but the values themselves."""
+
+
 def find_idx(folder, name):
     """The file to read for this name, or None; first the one that `mirrors.bring` writes."""
     spellings = (name, name.replace("-idx", ".idx"))
@@ -61,8 +65,7 @@ def read_idx(path, name, *, checksum=True):
         of = f"images of {'×'.join(map(str, shape[1:]))} pixels" if shape[1:] else "labels"
         raise AnotherSet(f"{path} holds {shape[0]:,} {of}, {found}; expected {wanted}, uint8")
     if checksum and (sha256 := hashlib.sha256(data).hexdigest()) != FILES[name][1]:
-        raise AnotherSet(f"{path} has SHA-256 {sha256} unpacked; published is {FILES[name][1]}. "
-                         "For another set pass checksum=False")
+        raise AnotherSum(f"{path} has SHA-256 {sha256} unpacked; published is {FILES[name][1]}")
     return np.frombuffer(data, dtype=np.uint8, offset=start)
 
 

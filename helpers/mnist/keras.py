@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.files.kinds import kind
 from helpers.files.npz import open_npz, read_array
-from helpers.mnist.idx import BLOCK, FILES, MOST_BLOCKS, AnotherSet
+from helpers.mnist.idx import BLOCK, FILES, MOST_BLOCKS, AnotherSet, AnotherSum
 
 NAMES = dict(zip(FILES, ("x_train", "y_train", "x_test", "y_test"), strict=True))      # in the order of the four files
 
@@ -23,8 +23,11 @@ def read_keras(path, *, checksum=True):
         with archive:
             missing = set(NAMES.values()) - found
             if missing:
-                raise ValueError(f"it lacks {', '.join(sorted(missing))}; it holds {reprlib.repr(sorted(found))}")
+                raise AnotherSet(f"{path} is no mnist.npz as Keras has it: it lacks {', '.join(sorted(missing))}; "
+                                 f"it holds {reprlib.repr(sorted(found))}")
             arrays = {name: read_array(archive, member, MOST_BLOCKS * BLOCK) for name, member in NAMES.items()}
+    except AnotherSet:
+        raise
     except Exception as error:      # a damaged zip breaks its reader in many ways
         what = kind(path)
         quoted = str(error).strip()[:500]
@@ -47,6 +50,6 @@ def _bytes(path, name, array, checksum):
         sha256 = hashlib.sha256(header)
         sha256.update(array)
         if sha256.hexdigest() != FILES[name][1]:
-            raise AnotherSet(f"{path}: {NAMES[name]} has SHA-256 {sha256.hexdigest()} in the format IDX; published is "
-                             f"{FILES[name][1]}. For another set pass checksum=False")
+            raise AnotherSum(f"{path}: {NAMES[name]} has SHA-256 {sha256.hexdigest()} in the format IDX; published is "
+                             f"{FILES[name][1]}")
     return array

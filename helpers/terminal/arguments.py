@@ -20,6 +20,8 @@ examples:
   python -m helpers predict 0 7 20-29                 twelve dev images
   python -m helpers predict my_digit.png scans/       a drawing or a photo of one digit, and a folder of them
   python -m helpers predict --data test.csv --out submission.csv       an answer for each row, as Kaggle takes it
+
+Elsewhere than in JupyterLab's terminal write `python start.py terminal` for `python -m helpers`.
 """
 
 

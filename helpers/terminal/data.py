@@ -79,8 +79,12 @@ def _read(place):
         try:
             return _with_dev(*mnist.load_mnist())
         except FileNotFoundError as error:
-            raise FileNotFoundError(f'{error}\nAt the terminal: python -c "from helpers import mnist; mnist.'
-                                    'download_mnist()", or --data FOLDER with the folder that has them.') from error
+            python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+            raise FileNotFoundError(f'{error}\nAt the terminal: {python} -c "from helpers import mnist; mnist.'
+                                    'download_mnist()"; notebook 14 has a button for it. Or --data FOLDER with the '
+                                    'folder that has them.') from error
+        except ValueError as error:
+            raise ValueError(f"{error}\nAt the terminal: --data FOLDER reads another set, from its folder.") from error
     if path.is_file():
         if "ubyte" in path.name:
             raise WrongArgument(f"--data: {place} is one of four files; give the folder that holds them")

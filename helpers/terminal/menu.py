@@ -1,5 +1,7 @@
 """The menu of `python -m helpers`: it asks, and does what `terminal` does."""
 import argparse
+import os
+import shlex
 
 import numpy as np
 
@@ -42,8 +44,18 @@ def menu_predict(options):
     digits = load_data(options.data)
     count = (digits.X_test if digits.X_dev is None else digits.X_dev).shape[1]
     asked = input(f"Which images, 0 to {count - 1}, or which pictures (Enter for three at random)? ")
-    inputs = asked.replace(",", " ").split() or list(map(str, np.random.default_rng().integers(count, size=3)))
+    inputs = _named(asked) or list(map(str, np.random.default_rng().integers(count, size=3)))
     say_predict(*predict(inputs, options.data, options.model))
+
+
+def _named(asked):
+    """The images and files of a line: a path with spaces stands alone, or in quotation marks, as a terminal puts it."""
+    if os.path.exists(asked.strip()):
+        return [asked.strip()]
+    words = shlex.shlex(asked, posix=os.name != "nt")       # on Windows a backslash parts folders
+    words.whitespace += ","
+    words.whitespace_split, words.commenters = True, ""
+    return [os.path.expanduser(word.strip("\"'")) for word in words]
 
 
 def menu_train(options):

@@ -227,7 +227,26 @@ def test_files_in_a_folder_deeper_or_of_another_name_are_pointed_at(tmp_path):
     with pytest.raises(FileNotFoundError) as error:
         mnist.load_mnist(tmp_path, checksum=False)
     assert f"Such files lie in {raw}: mnist.load_mnist({str(raw)!r})" in str(error.value)
-    assert "What lies there: emnist-digits-train-images-idx3-ubyte.gz; give what is meant the names" in str(error.value)
+    lies = "What lies there: emnist-digits-train-images-idx3-ubyte.gz. Files in the format IDX need the names above. "
+    assert lies in str(error.value)
+
+
+def test_no_message_advises_to_rename_what_ships_or_a_csv(tmp_path):
+    for name in ("mnist_sample.npz", "ten_neurons.npz"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(FileNotFoundError) as error:
+        mnist.load_mnist(tmp_path)
+    assert "What lies there" not in str(error.value)
+    (tmp_path / "train.csv").write_bytes(b"")
+    with pytest.raises(FileNotFoundError, match=r"What lies there: train.csv\. .*a CSV is read by mnist\.read_csv"):
+        mnist.load_mnist(tmp_path)
+
+
+def test_another_archive_is_not_to_be_fetched_again(tmp_path):
+    np.savez(tmp_path / "mnist.npz", W1=np.ones(3))
+    with pytest.raises(ValueError, match="it lacks x_test.*it holds .*W1.*The file stays as it is") as error:
+        mnist.load_mnist(tmp_path, checksum=False)
+    assert "Fetch it again" not in str(error.value)
 
 
 @pytest.mark.parametrize("name", ["train.csv", NAMES[0], "mnist.pkl.gz"])

@@ -8,7 +8,7 @@ from helpers import mnist, model
 from helpers.network import forward_prop
 from helpers.photos.doubt import doubts
 from helpers.photos.picture import read_picture
-from helpers.photos.pieces import odd
+from helpers.photos.pieces import PATCH, odd
 from helpers.photos.prepare import prepare
 from helpers.terminal.predict import predict
 from helpers.terminal.words import say_predict
@@ -64,6 +64,13 @@ def test_what_is_unlike_one_digit_is_named(ink, says):
     for top, bottom, left, right in ink:
         drawing[top:bottom, left:right] = 1
     assert any(says in sentence for sentence in odd(drawing))
+
+
+def test_a_patch_is_one_in_any_shape():
+    """A lozenge fills half of its box, a bar less than half of the height; neither is a pen's stroke."""
+    row, column = np.mgrid[-30:31, -30:31]
+    for inked in (abs(row) + abs(column) < 25, (abs(row) < 25) & (abs(column) < 11)):
+        assert PATCH in odd(inked.astype(float))
 
 
 def test_a_reading_that_the_network_is_not_sure_of_names_the_second():

@@ -629,7 +629,14 @@ def test_full_that_is_missing_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("MNIST_DIR", str(tmp_path))
     done = run(tmp_path, "train", "--data", "full")
     assert done.returncode == 1 and "download_mnist()" in done.stderr and "--data FOLDER" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert f"{sys.executable} -c " in done.stderr.replace('"', "") and "Traceback" not in done.stderr
+
+
+def test_full_where_another_set_lies_says_how_the_terminal_reads_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("MNIST_DIR", str(tmp_path))
+    write_set(tmp_path, make_set()[0])
+    done = run(tmp_path, "train", "--data", "full")
+    assert done.returncode == 1 and "At the terminal: --data FOLDER reads another set" in done.stderr
 
 
 def test_an_old_model_survives_what_is_refused(tmp_path, trained):
@@ -747,6 +754,17 @@ def test_menu(tmp_path, trained, sample):
     np.testing.assert_allclose(model.load(tmp_path / "my_model-2.npz").W1, last.params.W1, atol=1e-5)
     assert "my_model.npz stays as it is" in done.stdout
     assert np.array_equal(model.load(tmp_path / "my_model.npz").W1, trained[1].W1)
+
+
+def test_the_menu_takes_paths_with_spaces_as_a_terminal_puts_them(tmp_path, sample):
+    folder = tmp_path / "mes chiffres é"
+    folder.mkdir()
+    for name in ("a.png", "b.png"):
+        Image.fromarray((255 * (1 - sample.X_dev[:, 0].reshape(28, 28))).astype(np.uint8)).save(folder / name)
+    a, b = f"{folder / 'a.png'}", f"{folder / 'b.png'}"
+    done = run(tmp_path, typed=f'1\n{a}\n1\n"{a}" "{b}", 7\n3\n')
+    assert done.returncode == 0 and done.stderr == ""
+    assert re.findall(r"^(.+): reads", done.stdout, re.M) == [a, a, b, "7"]
 
 
 @pytest.mark.parametrize("typed", ["", "1\n", "2\n", "2\n0.1\n"])
