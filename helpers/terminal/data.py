@@ -11,7 +11,7 @@ import numpy as np
 from helpers import mnist
 from helpers.mnist.idx import FILES, find_idx
 from helpers.mnist.upright import WAYS, Turned, what_is_turned
-from helpers.terminal.files import WrongArgument
+from helpers.terminal.files import WrongArgument, typed
 
 TRAIN, TEST = ("train.csv", "mnist_train.csv"), ("test.csv", "mnist_test.csv")      # names of CSVs in a folder
 NOTHING = mnist.Sample(*[None] * 6)
@@ -79,10 +79,9 @@ def _read(place):
         try:
             return _with_dev(*mnist.load_mnist())
         except FileNotFoundError as error:
-            python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-            raise FileNotFoundError(f'{error}\nAt the terminal: {python} -c "from helpers import mnist; mnist.'
-                                    'download_mnist()"; notebook 14 has a button for it. Or --data FOLDER with the '
-                                    'folder that has them.') from error
+            raise FileNotFoundError(f'{error}\nAt the terminal: {typed(sys.executable)} -c "from helpers import mnist; '
+                                    'mnist.download_mnist()"; notebook 14 has a button for it. Or --data FOLDER with '
+                                    'the folder that has them.') from error
         except ValueError as error:
             raise ValueError(f"{error}\nAt the terminal: --data FOLDER reads another set, from its folder.") from error
     if path.is_file():

@@ -15,6 +15,11 @@ class WrongArgument(ValueError):
     """What was asked for cannot be done; the message is one line."""
 
 
+def typed(path):
+    """A path as it is typed at a terminal: in quotation marks where it holds a space."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def load_model(path=None):
     """(params, path) from this file; without one, from my_model.npz here, else the model that ships."""
     if path is None:
@@ -24,7 +29,8 @@ def load_model(path=None):
     elif os.path.isdir(path):
         raise WrongArgument(f"--model: {path} is a folder, expected a file that `train` has made")
     elif not os.path.isfile(path):
-        raise WrongArgument(f"--model: there is no file {path}; `python -m helpers train --model {path}` makes it")
+        raise WrongArgument(f"--model: there is no file {path}; "
+                            f"`python -m helpers train --model {typed(path)}` makes it")
     return model.load(Path(path).absolute()), str(path)
 
 

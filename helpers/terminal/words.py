@@ -3,6 +3,8 @@ import sys
 
 import numpy as np
 
+from helpers.terminal.files import typed
+
 SHADES = " .:-=+*#%@"
 FEW = 12        # images that are shown; of more, a line each
 EASY = ("The sample is easy: a network that reads 92% of its dev images reads about 90% of MNIST's 10,000 test "
@@ -28,7 +30,8 @@ def say_train(result):
         print(f"The model that was there {share}; it is now {before['model']}")
     else:
         print(f"{before['model']} stays as it is: it {share}, and the new one no more than that. "
-              f"`--model {result['model']}` takes the new one; train with --replace puts it into the old one's place.")
+              f"`--model {typed(result['model'])}` takes the new one; "
+              "train with --replace puts it into the old one's place.")
 
 
 def say_test(result, digits):

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import struct
 import subprocess
@@ -754,6 +755,17 @@ def test_menu(tmp_path, trained, sample):
     np.testing.assert_allclose(model.load(tmp_path / "my_model-2.npz").W1, last.params.W1, atol=1e-5)
     assert "my_model.npz stays as it is" in done.stdout
     assert np.array_equal(model.load(tmp_path / "my_model.npz").W1, trained[1].W1)
+
+
+def test_an_advised_model_can_be_typed_where_a_folder_has_a_space(tmp_path):
+    folder = tmp_path / "mes modèles"
+    folder.mkdir()
+    for iterations in (30, 2):
+        done = run(folder, "train", "--iterations", iterations)
+    advised = re.search(r"`(--model .*?)` takes the new one", done.stdout)[1]
+    assert shlex.split(advised) == ["--model", str(folder / "my_model-2.npz")]
+    advised = re.search(r"`python -m helpers (.*?)` makes it", run(folder, "test", "--model", "no such.npz").stderr)[1]
+    assert shlex.split(advised) == ["train", "--model", "no such.npz"]
 
 
 def test_the_menu_takes_paths_with_spaces_as_a_terminal_puts_them(tmp_path, sample):
