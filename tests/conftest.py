@@ -5,6 +5,8 @@ import os
 import pytest
 
 from helpers import mnist
+from tests.damage import quiet  # noqa: F401
+from tests.mnist.server import site  # noqa: F401
 from tests.stub_project import project  # noqa: F401
 
 TURNS = 15      # a test marked takes_turns(number) runs on every fifteenth day; every= says otherwise

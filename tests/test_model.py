@@ -15,6 +15,7 @@ from numpy.lib import format as npy
 
 from helpers import model
 from helpers.network import Params, init_params
+from tests.files.archives import to_npy
 
 NONE_HIDDEN = Params(np.zeros((0, 784)), np.zeros((0, 1)), np.zeros((10, 0)), np.zeros((10, 1)))
 NAMES = ("version", "W1", "b1", "W2", "b2")
@@ -23,12 +24,6 @@ NAMES = ("version", "W1", "b1", "W2", "b2")
 def arrays(hidden=3, **changes):
     """What `save` writes, as arrays by name."""
     return {"version": np.array(1), **init_params(hidden, rng=0)._asdict()} | changes
-
-
-def to_npy(array):
-    file = io.BytesIO()
-    npy.write_array(file, np.asarray(array), allow_pickle=True)
-    return file.getvalue()
 
 
 def write(path, members, method=zipfile.ZIP_STORED):
@@ -202,33 +197,6 @@ def test_load_refuses_a_damaged_file(tmp_path, cut, method):
     path.write_bytes(cut(path.read_bytes()))
     with pytest.raises(ValueError, match=r"is no model of this series: .*give the path of such a file\.$"):
         model.load(path)
-
-
-class Touch:
-    """What unpickles by making a file."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def __reduce__(self):
-        return open, (str(self.path), "w")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_pickle_is_refused_and_does_not_run(tmp_path, name):
-    mark = tmp_path / "it ran"
-    array = np.array([[Touch(mark)]], dtype=object)
-    pickle.loads(pickle.dumps(array))
-    assert mark.exists()        # this pickle does run where pickles are read
-    mark.unlink()
-    path = write(tmp_path / "net.npz", arrays(**{name: array}))
-    with pytest.raises(ValueError, match="expected numbers"):
-        model.load(path)
-    assert not mark.exists()
-    path.write_bytes(pickle.dumps(array))
-    with pytest.raises(ValueError, match="no model of this series"):
-        model.load(path)
-    assert not mark.exists()
 
 
 def test_a_member_that_unpacks_without_end_is_left(tmp_path):
