@@ -3,7 +3,8 @@ import pytest
 
 from tools import shipped
 
-LONGEST = "test_lab", "14_the_full_mnist", "test_notebooks", "test_drawing", "test_storm", "test_start", "notebooks/"
+LONGEST = ("browser/test_lab", "14_the_full_mnist", "test_notebooks", "test_drawing", "test_storm", "test_start",
+           "notebooks/")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,0 +1,44 @@
+"""The curve of notebook 11, which shows a training while it goes on."""
+import importlib
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import training
+from helpers.widgets import curves, curves_still
+from helpers.widgets.progress import watch
+from tests.widgets.labs import few
+
+
+def test_watching_hands_every_step_over_and_shows_the_last():
+    steps = watch(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=20, rng=2), iterations=20)
+    assert [step.iteration for step in steps] == list(range(21))
+
+
+@pytest.mark.parametrize("reason, says", [(KeyboardInterrupt, "Interrupted."), (OSError, "Stopped by an error.")])
+def test_a_watch_that_ends_early_shows_where_and_why(monkeypatch, reason, says):
+    made = []
+
+    class Kept(curves.Curves):
+        def __init__(self, **values):
+            super().__init__(**values)
+            made.append(self)
+
+    monkeypatch.setattr(sys.modules["helpers.widgets.progress"], "Curves", Kept)
+
+    def interrupted():
+        yield from training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=5, rng=2)
+        raise reason
+
+    with pytest.raises(reason):
+        watch(interrupted(), iterations=np.int64(20))
+    assert made[0].caption.startswith("Step 5:") and made[0].words == says
+
+
+def test_without_anywidget_the_still_curves_are_taken(monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    for name in ("helpers.widgets.curves", "helpers.widgets.progress"):
+        monkeypatch.delitem(sys.modules, name)
+    fresh = importlib.import_module("helpers.widgets.progress")
+    assert fresh.Curves is curves_still.Curves
