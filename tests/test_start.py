@@ -112,6 +112,17 @@ def test_work_copies_once_and_never_replaces_what_a_reader_wrote(project):
     assert mine.read_text(encoding="utf-8") == '{"mine": 1}'
 
 
+def test_the_tests_of_a_room_are_handed_to_pytest(project):
+    """A word that is no room goes on as it is; from another folder it is the same."""
+    (project / "tests" / "mnist").mkdir(parents=True, exist_ok=True)
+    code, said = start(project, "test", "mnist", "photos", "-k", "idx", cwd=project / "notebooks")
+    assert code == 3                                                    # pytest's own exit code
+    stub = said[said.index("STUB"):]
+    assert f"'tests/mnist', 'photos', '-k', 'idx'] {project}" in stub and "'-n', '2'" in stub
+    code, said = start(project, "test")
+    assert code == 3 and "tests/" not in said[said.index("STUB"):].splitlines()[0]
+
+
 def test_help_shows_the_commands(project):
     code, said = start(project, "--help")
     assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work"))
