@@ -8,7 +8,7 @@ digits = mnist.load_sample()
 few = digits._replace(X_train=digits.X_train[:, :200], Y_train=digits.Y_train[:200])
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
