@@ -16,8 +16,8 @@ def picture(curves, kept, form):
         ax.axvline(kept, color=GREY, linestyle=":", linewidth=1)
         ax.set(title=title, xlabel="step", xlim=(0, max(1, len(train) - 1)))
     shares = columns[2:, kept]
-    axes[1].legend(axes[1].lines[:3], [f"training images, {shares[0]:.1%}", f"dev images, {shares[1]:.1%}",
-                                       f"step {kept}, which is kept"], loc="lower right", frameon=False)
+    names = f"training images, {shares[0]:.1%}", f"dev images, {shares[1]:.1%}", f"kept: step {kept}"
+    fig.legend(axes[1].lines[:3], names, loc="outside lower center", ncols=3, frameon=False)
     page = io.BytesIO()
     fig.savefig(page, format=form, dpi=200)
     return page.getvalue()
