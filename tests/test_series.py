@@ -170,7 +170,8 @@ def test_the_idiom_finds_helpers_and_lets_no_file_beside_them_hide_a_module(tmp_
     (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     (tmp_path / "helpers" / "__init__.py").write_text("here = True", encoding="utf-8")
     (tmp_path / "colorsys.py").write_text("here = True" if folder == "." else "1 / 0", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-c", f"{IDIOM}; import helpers, colorsys; print(helpers.here)"],
+    # -S: .venv itself knows where this project's helpers are; here the idiom alone is to find others
+    done = subprocess.run([sys.executable, "-S", "-c", f"{IDIOM}; import helpers, colorsys; print(helpers.here)"],
                           cwd=tmp_path / folder, stdout=subprocess.PIPE, encoding="utf-8")
     assert done.stdout == "True\n"
 
