@@ -1,4 +1,5 @@
 """Is this what a network can be trained with, or asked about? If not, a ValueError says what to do."""
+import math
 from numbers import Integral, Real
 
 import numpy as np
@@ -81,3 +82,26 @@ def kind_of(value):
         return "None" if value is None else "`...`"
     name = type(value).__name__
     return f"an {name}" if name[0].lower() in "aeio" or name == "ndarray" else f"a {name}"
+
+
+def side_of(n):
+    """The side of a square picture of n pixels; ValueError when n is no square."""
+    side = math.isqrt(n)
+    if not n or side * side != n:
+        raise ValueError(f"{n} pixels make no square picture; expected side × side of them, such as 784 = 28 × 28.")
+    return side
+
+
+def class_names(classes, count):
+    """A name, as text, for each of `count` classes: those given, or without any the numbers 0 … count - 1.
+
+    Raises ValueError, with both numbers, when there are more names or fewer; or when they stand in no order.
+    """
+    if classes is None:
+        return [str(number) for number in range(count)]
+    if isinstance(classes, dict) or not hasattr(classes, "__getitem__") or not hasattr(classes, "__len__"):
+        raise ValueError(f"classes is {kind_of(classes)}, expected the names in the order of the labels 0 … {count - 1}, "
+                         "such as a list.")
+    if len(classes) != count:
+        raise ValueError(f"There are {len(classes)} names for {count} classes, expected one for each.")
+    return [str(name) for name in classes]
