@@ -100,8 +100,8 @@ def class_names(classes, count):
     if classes is None:
         return [str(number) for number in range(count)]
     if isinstance(classes, dict) or not hasattr(classes, "__getitem__") or not hasattr(classes, "__len__"):
-        raise ValueError(f"classes is {kind_of(classes)}, expected the names in the order of the labels 0 … {count - 1}, "
-                         "such as a list.")
+        raise ValueError(f"classes is {kind_of(classes)}, expected the names in the order of the labels "
+                         f"0 … {count - 1}, such as a list.")
     if len(classes) != count:
         raise ValueError(f"There are {len(classes)} names for {count} classes, expected one for each.")
     return [str(name) for name in classes]
