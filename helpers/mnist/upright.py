@@ -16,7 +16,7 @@ class Turned(UserWarning):
 
 def exchanged(X):
     """Rows and columns exchanged in every image: (784, m) from (784, m)."""
-    return X.reshape(28, 28, -1).swapaxes(0, 1).reshape(X.shape)
+    return X.T.reshape(-1, 28, 28).swapaxes(1, 2).reshape(-1, 784).T
 
 
 def negative(X):
@@ -26,10 +26,10 @@ def negative(X):
 
 WAYS = {        # what is wrong, what mends it, and that as a line of code
     "rows and columns are exchanged, as in EMNIST's files":
-        (exchanged, "X.reshape(28, 28, -1).swapaxes(0, 1).reshape(784, -1)"),
+        (exchanged, "X.T.reshape(-1, 28, 28).swapaxes(1, 2).reshape(-1, 784).T"),
     "the ink is dark and the paper light": (negative, "1 - X"),
     "rows and columns are exchanged, and the ink is dark": (
-        lambda X: negative(exchanged(X)), "1 - X.reshape(28, 28, -1).swapaxes(0, 1).reshape(784, -1)"),
+        lambda X: negative(exchanged(X)), "1 - X.T.reshape(-1, 28, 28).swapaxes(1, 2).reshape(-1, 784).T"),
 }
 
 

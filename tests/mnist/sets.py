@@ -35,7 +35,7 @@ def squares(side, count=7):
 
 def assert_digits(X, Y, pixels, labels):
     """Every pixel of every image, by a loop."""
-    assert (X.dtype, X.shape, X.flags.c_contiguous) == (np.float32, (784, len(pixels)), True)
+    assert (X.dtype, X.shape, X.T.flags.c_contiguous) == (np.float32, (784, len(pixels)), True)
     for j, image in enumerate(pixels):
         for k, value in enumerate(value for row in image.tolist() for value in row):
             assert X[k, j] == np.float32(value / 255)

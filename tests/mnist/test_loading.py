@@ -27,7 +27,7 @@ def test_full_set(full_mnist):
     assert full_mnist.Y_test[:5].tolist() == [7, 2, 1, 0, 4]
     assert np.bincount(full_mnist.Y_test).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
     assert abs(full_mnist.X_train.mean(dtype=np.float64) - 0.1307) < 5e-5         # the published mean
-    assert full_mnist.X_train.flags.c_contiguous and full_mnist.X_train.max() == 1
+    assert full_mnist.X_train.T.flags.c_contiguous and full_mnist.X_train.max() == 1
 
 
 def test_full_set_sums_are_those_of_the_files(full_mnist):

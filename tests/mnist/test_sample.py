@@ -13,7 +13,7 @@ def test_sample_split():
     sample = mnist.load_sample()
     assert sample._fields == ("X_train", "Y_train", "X_dev", "Y_dev", "X_test", "Y_test")
     for X, Y, m in zip(sample[::2], sample[1::2], (4000, 500, 500), strict=True):
-        assert (X.shape, X.dtype, X.flags.c_contiguous) == ((784, m), np.float32, True)
+        assert (X.shape, X.dtype, X.T.flags.c_contiguous) == ((784, m), np.float32, True)
         assert (Y.shape, Y.dtype) == ((m,), np.int64)
         assert np.bincount(Y).tolist() == [m // 10] * 10
         assert X.min() == 0 and X.max() == 1
