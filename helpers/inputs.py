@@ -6,6 +6,8 @@ import numpy as np
 
 from helpers.network import Params
 
+MOST_CLASSES = 256
+
 
 def check_run(X, Y, alpha, iterations):
     """Raise ValueError unless images, labels, learning rate and number of steps can be trained with."""
@@ -24,9 +26,7 @@ def check_whole(name, value, least):
 def check_images(X):
     """Raise ValueError, with the remedy, unless X is (n, m) floating point in [0, 1]."""
     if not isinstance(X, np.ndarray) or X.ndim != 2:
-        raise ValueError(f"X is {_what(X)}, expected an array (784, m): one image a column.")
-    if X.shape[0] != 784 and X.shape[1] == 784:
-        raise ValueError(f"X is {X.shape}: one image a row. This series keeps one image a column; pass X.T.")
+        raise ValueError(f"X is {_what(X)}, expected an array (n, m): one image a column.")
     if not np.issubdtype(X.dtype, np.floating):
         raise ValueError(f"X holds {X.dtype}, expected floating point in [0, 1]; "
                          "pass X.astype(np.float32) / 255.")
@@ -38,38 +38,74 @@ def check_images(X):
 
 
 def check_labelled(X, Y):
-    """Raise ValueError, with the remedy, unless X is as above and Y holds a digit for each image."""
+    """Raise ValueError, with the remedy, unless X is as above and Y holds a label 0 … c-1 for each image."""
     check_images(X)
     if Y is None:
         raise ValueError("Y is None: these images have no labels. They can be read, one by one, by model.inference.")
     if not isinstance(Y, np.ndarray) or Y.shape != (X.shape[1],):
-        raise ValueError(f"Y is {_what(Y)}, expected one label for each of the {X.shape[1]} images in X.")
+        rows = isinstance(Y, np.ndarray) and Y.shape == X.shape[:1]
+        raise ValueError(f"Y is {_what(Y)}, expected one label for each of the {X.shape[1]} images in X."
+                         + f" X is {X.shape}: is that one image a row? Then pass X.T." * rows)
     if not np.issubdtype(Y.dtype, np.integer):
-        raise ValueError(f"Y holds {Y.dtype}, expected integers 0 … 9; pass Y.astype(int).")
-    if Y.min() < 0 or Y.max() > 9:
-        raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … 9.")
+        remedy = "classes, Y = np.unique(Y, return_inverse=True)" if Y.dtype.kind in "USO" else "Y = Y.astype(int)"
+        raise ValueError(f"Y holds {Y.dtype}, expected integers 0 … c-1; {remedy} makes them.")
+    if Y.min() < 0 or Y.max() >= MOST_CLASSES:
+        raise ValueError(f"Y runs from {Y.min()} to {Y.max()}, expected labels 0 … c-1, c at most {MOST_CLASSES}.")
 
 
-def check_params(params, inputs, most=0):
-    """Raise ValueError unless params fit each other, images of `inputs` pixels, and labels up to `most`."""
-    if not isinstance(params, Params):
-        raise ValueError(f"params is {_what(params)}, expected Params(W1, b1, W2, b2), such as `.params` of a Step.")
-    for name, array in params._asdict().items():
+def arrays(network):
+    """The arrays of a network by name, W1, b1, W2, b2 and so on.
+
+    network: Params, or what has `forward(X)` and `arrays()`, as `beyond.layers.Layers` has. ValueError for another.
+    """
+    if isinstance(network, Params):
+        return network._asdict()
+    if not (hasattr(network, "forward") and hasattr(network, "arrays")):
+        raise ValueError(f"The network is {_what(network)}, expected Params(W1, b1, W2, b2) or Layers, such as "
+                         "`.params` of a Step.")
+    return network.arrays()
+
+
+def check_network(network, inputs=None, most=0):
+    """Raise ValueError unless a network's arrays fit each other, images of `inputs` pixels, and labels up to `most`.
+
+    Returns the number of pixels that the network takes, and of classes that it tells apart.
+    """
+    found = arrays(network)
+    for name, array in found.items():
         if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
             held = f"an array of {array.dtype}" if isinstance(array, np.ndarray) else _what(array)
             raise ValueError(f"{name} is {held}, expected an array of floating-point numbers.")
-    W1, b1, W2, b2 = params
-    found = Params(W1.shape, b1.shape, W2.shape, b2.shape)
-    h, c = b1.shape[:1], b2.shape[:1]
-    expected = Params((*h, inputs), (*h, 1), (*c, *h), (*c, 1))
-    if found != expected:
-        raise ValueError("The parameters do not fit.\n"
-                         f"  found     {found}\n"
-                         f"  expected  Params(W1=(h, {inputs}), b1=(h, 1), W2=(c, h), b2=(c, 1))\n"
-                         "Biases are columns, (h, 1), never (h,).")
-    if not b1.size or len(b2) <= most:
-        raise ValueError(f"The network has {b1.size} hidden neurons and {len(b2)} classes, "
-                         f"expected at least 1 and {most + 1}.")
+    if inputs is None:
+        inputs = next((array.shape[-1] for array in found.values() if array.ndim), 0)
+    takes, because, sizes = inputs, f"an image has {inputs} pixels", []
+    for k in range(1, len(found) // 2 + 1):
+        W, b = found[f"W{k}"].shape, found[f"b{k}"].shape
+        if len(W) != 2 or W[1] != takes:
+            raise ValueError(f"The parameters do not fit: W{k} is {W}, expected (rows, {takes}), because {because}.")
+        if b != (W[0], 1):
+            raise ValueError(f"The parameters do not fit: b{k} is {b}, expected ({W[0]}, 1), because W{k} is {W}. "
+                             "A bias is a column, one number for each row of W.")
+        takes, because = W[0], f"W{k} is {W}"
+        sizes.append(W[0])
+    if not sizes or not all(sizes):
+        raise ValueError(f"The network has {' and '.join(map(str, sizes[:-1] or [0]))} hidden neurons and "
+                         f"{sizes[-1] if sizes else 0} classes, expected at least 1 of each.")
+    if sizes[-1] <= most:
+        raise ValueError(f"The network has {sizes[-1]} classes, and the labels run from 0 to {most}; expected at least "
+                         f"{most + 1} classes.")
+    return inputs, sizes[-1]
+
+
+def class_names(classes, c):
+    """The names of c classes as a list of str: those in `classes`, or 0 … c-1 where it is None.
+
+    Raises ValueError when there are more names, or fewer.
+    """
+    names = [str(name) for name in (range(c) if classes is None else classes)]
+    if len(names) != c:
+        raise ValueError(f"There are {len(names)} names of classes for {c} classes; expected one for each.")
+    return names
 
 
 def _what(value):

@@ -1,8 +1,11 @@
 """What to do with a trained network: test it on many images, ask it about one, keep it in a file.
 
-A file is an .npz: a zip archive of five plain arrays, the four of Params and `version`. It holds numbers and nothing
-that could run. `load` reads no array before its size is known to be right.
+A network is Params, or anything that has `forward(X)` and `arrays()`, as `beyond.layers.Layers` has.
+A file is an .npz: a zip archive of plain arrays, W1, b1, W2, b2 and so on, `version`, and the names of the classes
+where they have any. It holds numbers and text, and nothing that could run. `load` reads no array before its size is
+known to be right.
 """
+import math
 import os
 import reprlib
 import tempfile
@@ -10,58 +13,69 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.beyond.layers import Layers
 from helpers.files.kinds import kind
 from helpers.files.npz import open_npz, read_array
-from helpers.inputs import check_images, check_labelled, check_params
+from helpers.inputs import arrays, check_images, check_labelled, check_network, class_names
 from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 
-VERSION = 1
-MOST_BYTES = 1 << 26        # of W1, 64 MiB: 20,000 hidden neurons in float32; the other arrays are far smaller
+VERSION = 2
+MOST_BYTES = 1 << 26        # of all arrays, 64 MiB: 20,000 hidden neurons in float32
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
 
-def test_model(params, X, Y):
+def forward(network, X):
+    """The probabilities (c, m) that a network gives to the images X (n, m)."""
+    return forward_prop(*network, X).A2 if isinstance(network, Params) else network.forward(X)
+
+
+def test_model(network, X, Y):
     """Share of the images in X that the network reads correctly, 0 … 1.
 
-    X (784, m) pixels in [0, 1], one image a column; Y (m,) integer labels 0 … 9.
+    X (n, m) pixels in [0, 1], one image a column; Y (m,) integer labels 0 … c-1.
     Raises ValueError when the shapes do not fit or the pixels are out of range.
     """
     check_labelled(X, Y)
-    check_params(params, X.shape[0], Y.max())
-    return get_accuracy(get_predictions(forward_prop(*params, X).A2), Y)
+    check_network(network, X.shape[0], Y.max())
+    return get_accuracy(get_predictions(forward(network, X)), Y)
 
 
 test_model.__test__ = False    # pytest would collect the name
 
 
-def inference(params, image):
-    """Read one image: (digit, probabilities).
+def inference(network, image):
+    """Read one image: (class, probabilities).
 
-    image: (784,), (784, 1) or (28, 28) pixels in [0, 1], light ink on a dark ground as in MNIST.
-    Returns the most probable digit, an int, and the probabilities, (10,).
+    image: (n,), (n, 1) or (side, side) pixels in [0, 1], light ink on a dark ground as in MNIST.
+    Returns the most probable class, an int, and the probabilities, (c,).
     Raises ValueError when the image has another size or other values, or the network has no answer.
     """
     image = np.asarray(image)
-    if image.shape not in {(784,), (784, 1), (28, 28)}:
-        raise ValueError(f"The image is {image.shape}, expected (784,), (784, 1) or (28, 28).")
-    X = image.reshape(784, 1)
+    n, _ = check_network(network)
+    side = math.isqrt(n)
+    fits = [(n,), (n, 1), *[(side, side)] * (side * side == n)]
+    if image.shape not in fits:
+        raise ValueError(f"The image is {image.shape}, expected {' or '.join(map(str, fits))}, because the network "
+                         f"takes {n} pixels.")
+    X = image.reshape(n, 1)
     check_images(X)
-    check_params(params, 784)
-    A2 = forward_prop(*params, X).A2    # (10, 1)
-    if not np.isfinite(A2).all():
+    probabilities = forward(network, X)[:, 0]       # (c,)
+    if not np.isfinite(probabilities).all():
         raise ValueError("The network answers NaN: its training has diverged. Train it again with a smaller alpha.")
-    return int(A2.argmax()), A2[:, 0]
+    return int(probabilities.argmax()), probabilities
 
 
-def save(params, path):
+def save(network, path, classes=None):
     """Write a network to an .npz file, which appears whole or not at all. Returns its path.
 
-    Raises ValueError, and writes nothing, when the params do not fit each other, hold NaN or infinity, or are more than
+    classes: the names of the classes, one for each, to be kept with it.
+    Raises ValueError, and writes nothing, when the arrays do not fit each other, hold NaN or infinity, or are more than
     `load` reads, or when a file is there that is no model; FileNotFoundError when the path is no file in a folder that
     exists.
     """
     path = Path(path).expanduser()
-    _check(params, "The network is not saved:")
+    _, c = _check(network, "The network is not saved:")
+    names = {} if classes is None else {"classes": np.array(class_names(classes, c))}
     if not path.parent.is_dir() or path.is_dir():
         raise FileNotFoundError(f"{path} cannot be written. Expected the name of a file in a folder that exists.")
     if path.is_file() and path.stat().st_size:
@@ -72,32 +86,33 @@ def save(params, path):
                              "as it is. Give another name.") from error
     with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
         fresh = Path(passing) / "model.npz"
-        np.savez(fresh, version=VERSION, **params._asdict())
+        np.savez(fresh, version=VERSION, **arrays(network), **names)
         os.replace(fresh, path)
     return path
 
 
 def load(path=TRAINED):
-    """Read a network that `save` wrote; without a path, the one that ships. Returns Params.
+    """Read a network that `save` wrote; without a path, the one that ships.
 
-    Raises FileNotFoundError, or ValueError for a file that is damaged, of another kind, or holds what is no network
-    of 784 inputs and ten classes. Pickled objects are never read.
+    Returns Params for two layers, Layers for any other number. Raises FileNotFoundError, or ValueError for a file that
+    is damaged, of another kind, or holds no network. Pickled objects are never read.
     """
+    return _load(path)[0]
+
+
+def load_classes(path=TRAINED):
+    """The names of the classes that `save` kept with a network, a list of str, or None. Raises as `load` does."""
+    return _load(path)[1]
+
+
+def _load(path):
     path = Path(path).expanduser()
     if not path.is_file():
         raise FileNotFoundError(f"There is no model {path}. Train one and save it: model.save(params, {str(path)!r}).")
     try:
         archive, found = open_npz(path)
         with archive:
-            missing = {"version", *Params._fields} - found
-            if missing:
-                raise ValueError(f"it lacks {', '.join(sorted(missing))}")
-            version = read_array(archive, "version", MOST_BYTES // 16)
-            if version.shape or version != VERSION:
-                raise ValueError(f"its version is {reprlib.repr(version.tolist())}, expected {VERSION}")
-            params = Params(*(read_array(archive, name, MOST_BYTES if name == "W1" else MOST_BYTES // 16).copy()
-                              for name in Params._fields))
-        _check(params, "it holds no such network.")
+            return _read(archive, found)
     except Exception as error:      # a damaged zip breaks its reader in many ways
         what = kind(path)
         reason = str(error).strip()[:500].rstrip(".")       # some quote half the file
@@ -105,19 +120,39 @@ def load(path=TRAINED):
             reason = f"it is {what.split(';')[0]}"
         raise ValueError(f"{path} is no model of this series: {reason}. Expected what model.save writes; "
                          "give the path of such a file.") from error
-    return params
 
 
-def _check(params, sentence):
-    """Raise ValueError, begun with the sentence, unless params are finite and lead from 784 pixels to ten digits."""
+def _read(archive, found):
+    """The network in an archive with arrays of the names `found`, and the names of its classes, or None."""
+    count = sum(name[0] == "W" and name[1:].isdecimal() for name in found)
+    wanted = [f"{letter}{k}" for k in range(1, count + 1) for letter in "Wb"] or Params._fields
+    if missing := {"version", *wanted} - found:
+        raise ValueError(f"it lacks {', '.join(sorted(missing))}")
+    version = read_array(archive, "version", 1000)
+    if version.shape or version not in (1, VERSION):
+        raise ValueError(f"its version is {reprlib.repr(version.tolist())}, expected 1 or {VERSION}")
+    read, left = [], MOST_BYTES
+    for name in wanted:
+        read.append(read_array(archive, name, left).copy())
+        left -= read[-1].nbytes
+    network = Params(*read) if count == 2 else Layers(zip(read[::2], read[1::2], strict=True))
+    _, c = _check(network, "it holds no such network.")
+    names = None
+    if "classes" in found:
+        names = class_names(read_array(archive, "classes", MOST_BYTES // 16, text=True).ravel().tolist(), c)
+    return network, names
+
+
+def _check(network, sentence):
+    """Raise ValueError, begun with the sentence, unless a network is finite and no larger than a file takes."""
     try:
-        check_params(params, 784)
+        sizes = check_network(network)
     except ValueError as error:
         raise ValueError(f"{sentence} {error}") from error
-    for name, array in params._asdict().items():
+    for name, array in arrays(network).items():
         if not np.isfinite(array).all():
             raise ValueError(f"{sentence} {name} holds NaN or infinity; the training that made it has diverged.")
-    most = MOST_BYTES - 1000        # room for the header of the .npy
-    if len(params.b2) != 10 or params.W1.nbytes > most:
-        raise ValueError(f"{sentence} It has {len(params.b2)} classes and {params.W1.nbytes:,} bytes of first weights; "
-                         f"expected 10, and at most {most:,}.")
+    size, most = sum(array.nbytes for array in arrays(network).values()), MOST_BYTES - 1000     # less the headers
+    if size > most:
+        raise ValueError(f"{sentence} It has {size:,} bytes of weights and biases; expected at most {most:,}.")
+    return sizes

@@ -167,14 +167,14 @@ def update_params(W1, b1, W2, b2, dW1, db1, dW2, db2, alpha):
     return Params(W1 - alpha * dW1, b1 - alpha * db1, W2 - alpha * dW2, b2 - alpha * db2)
 
 
-def gradient_descent(X, Y, alpha, iterations, *, hidden=10, rng=None):
+def gradient_descent(X, Y, alpha, iterations, *, hidden=10, classes=10, rng=None):
     """Train from random weights with all images in every step.
 
     Home: 11_gradient_descent.ipynb
 
-    X (n, m) pixels in [0, 1]; Y (m,) labels 0 … 9. Returns Params.
+    X (n, m) pixels in [0, 1]; Y (m,) labels 0 … classes-1. Returns Params.
     """
-    params = init_params(hidden, inputs=X.shape[0], rng=rng)
+    params = init_params(hidden, inputs=X.shape[0], classes=classes, rng=rng)
     for _ in range(iterations):
         forward = forward_prop(*params, X)
         grads = backward_prop(*forward, params.W2, X, Y)

@@ -1,17 +1,21 @@
 """Training as an iterator, and what watches it.
 
-`descend` walks where `network.gradient_descent` walks, one step at a time, and hands over each
-step as it is made. Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
+`train` is the loop of notebook 11 in three plain parts: batches, gradient, update. `descend` is its first use: all
+images in every step, as in `network.gradient_descent`, and each step is handed over as it is made. Whatever watches, a
+progress bar, a plot or a pause button, is a loop around it.
 """
+import functools
+import itertools
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
-from helpers.inputs import check_params, check_run, check_whole
+from helpers.beyond.layers import Layers, backward_layers, forward_layers, init_layers, update_layers
+from helpers.inputs import check_network, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
@@ -29,21 +33,35 @@ class Step(NamedTuple):
     iteration: int
     loss: float
     accuracy: float
-    params: Params
+    params: Any         # Params, or Layers
 
 
-def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None, workers=WORKERS):
+def train(params, batches, gradient, update, alpha):
+    """Training in three plain parts, one `Step` at a time: which images, which way is downhill, and the step.
+
+    batches: the (X, Y) of each step, in turn; a Step is yielded for each, before the update that it leads to
+    gradient(params, X, Y): returns loss, accuracy and gradient
+    update(params, gradient, alpha): returns the params after the step
+    """
+    for iteration, (X, Y) in enumerate(batches):
+        loss, accuracy, grads = gradient(params, X, Y)
+        yield Step(iteration, loss, accuracy, params)
+        params = update(params, grads, alpha)
+
+
+def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, params=None, workers=WORKERS):
     """Gradient descent with all images in every step, one `Step` at a time.
 
     Parameters
     ----------
     X : (n, m) floating-point array, one image a column, pixels in [0, 1]
-    Y : (m,) integer labels, 0 … 9
+    Y : (m,) integer labels, 0 … c-1
     alpha : learning rate, a number above 0
     iterations : number of updates, 0 or more
-    hidden : number of hidden neurons
-    rng : numpy Generator or seed of the starting weights
-    params : Params to start from, instead of random weights
+    hidden : number of hidden neurons; (64, 32) makes two hidden layers, and the params are Layers
+    classes : number of classes; without it as many as there are labels, c
+    rng : numpy Generator or seed of the initialisation
+    params : Params or Layers to start from, instead of random weights
     workers : threads that work on blocks of images side by side; the numbers do not depend on it
 
     Returns
@@ -57,10 +75,9 @@ def descend(X, Y, alpha, iterations, *, hidden=10, rng=None, params=None, worker
     check_run(X, Y, alpha, iterations)
     check_whole("workers", workers, 1)
     if params is None:
-        check_whole("hidden", hidden, 1)
-        params = init_params(hidden, inputs=X.shape[0], rng=rng, dtype=X.dtype)
-    check_params(params, X.shape[0], Y.max())
-    return walk(X, Y, float(alpha), iterations, params, workers)
+        params = _initialised(X, Y, hidden, classes, rng)
+    check_network(params, X.shape[0], Y.max())
+    return descend_unchecked(X, Y, float(alpha), iterations, params, workers)
 
 
 def descend_together(X, Y, alpha, iterations, starts):
@@ -73,46 +90,75 @@ def descend_together(X, Y, alpha, iterations, starts):
     if not starts:
         raise ValueError("There is no start in the list, expected Params, such as init_params(rng=0).")
     for params in starts:
-        check_params(params, X.shape[0], Y.max())
-    return walk(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
+        if isinstance(params, Layers):
+            raise ValueError("Layers are trained one network at a time, by descend; expected a list of Params.")
+        check_network(params, X.shape[0], Y.max())
+    return descend_unchecked(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
 
 
-def walk(X, Y, alpha, iterations, params, workers=WORKERS):
+def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS):
     """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
-    inked = X.any(axis=1)       # (n,)   a pixel that is 0 in every image adds 0 to every sum: leave it out
-    inked |= not inked.any()    # but not all of them
-    X = X[inked]
     errors = np.geterr()        # of this thread: the workers are to warn, or not, as it does
     with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
-        for iteration in range(iterations + 1):
-            loss, accuracy, grads = slopes(params._replace(W1=params.W1[..., inked]), X, Y, pool.map)
-            yield Step(iteration, loss, accuracy, params)
-            dW1 = np.zeros_like(params.W1)
-            dW1[..., inked] = grads.dW1
-            params = update_params(*params, *grads._replace(dW1=dW1), alpha)
+        of_blocks = functools.partial(gradient, each=pool.map)
+        if isinstance(params, Params):
+            X, of_blocks = _without_blank_pixels(X, of_blocks)
+        yield from train(params, itertools.repeat((X, Y), iterations + 1), of_blocks, update, alpha)
 
 
-def slopes(params, X, Y, each=map):
-    """Mean loss, accuracy and Grads at params; each(function, blocks) may work on several blocks at a time.
+def update(params, grads, alpha):
+    """The params after one step downhill: `network.update_params`, for Layers too."""
+    if isinstance(params, Layers):
+        return update_layers(params, grads, alpha)
+    return update_params(*params, *grads, alpha)
+
+
+def gradient(params, X, Y, each=map):
+    """Mean loss, accuracy and gradient at params; each(function, blocks) may work on several blocks at a time.
 
     The loss is a mean over images, so its gradient is a sum over blocks of images, divided by m at the end. The sum
-    is taken in the order of the blocks: how many workers there are changes no bit of it. Where the arrays of params
+    is taken in the order of the blocks: how many workers there are changes no bit of it. Where the arrays of Params
     have one more axis in front, for several networks, so have the results.
     """
-    m = Y.size
+    m, sums_of = Y.size, _layer_sums if isinstance(params, Layers) else _sums
     blocks = ((X[:, start:start + BLOCK], Y[start:start + BLOCK]) for start in range(0, m, BLOCK))
-    log_p, right, *grads = map(sum, zip(*each(lambda block: block_sums(params, *block), blocks), strict=True))
-    return (-log_p / m).tolist(), (right / m).tolist(), Grads(*(grad / m for grad in grads))
+    log_p, right, *sums = map(sum, zip(*each(lambda block: sums_of(params, *block), blocks), strict=True))
+    grads = [each / m for each in sums]
+    grads = list(zip(grads[::2], grads[1::2], strict=True)) if isinstance(params, Layers) else Grads(*grads)
+    return (-log_p / m).tolist(), (right / m).tolist(), grads
 
 
-def block_sums(params, x, y):
+def _without_blank_pixels(X, gradient):
+    """X without the pixels that are 0 in every image, and `gradient` made for it: these add 0 to every sum."""
+    inked = X.any(axis=1)       # (n,)
+    inked |= not inked.any()    # but not all of them
+    rows = np.empty((np.count_nonzero(inked), X.shape[1]), X.dtype)
+    for start in range(0, X.shape[1], BLOCK):
+        rows[:, start:start + BLOCK] = X[:, start:start + BLOCK][inked]
+
+    def whole_gradient(params, X, Y):
+        loss, accuracy, grads = gradient(params._replace(W1=params.W1[..., inked]), X, Y)
+        dW1 = np.zeros_like(params.W1)
+        dW1[..., inked] = grads.dW1
+        return loss, accuracy, grads._replace(dW1=dW1)
+
+    return rows, whole_gradient
+
+
+def _score(A2, y):
+    """The sum of log p, and how many are right, of the images with probabilities A2 (…, c, k) and labels y (k,)."""
+    p = A2[..., y, np.arange(y.size)]                # (…, k)
+    log_p = np.log(np.maximum(p, np.finfo(p.dtype).tiny)).sum(axis=-1, dtype=np.float64)
+    return log_p, (A2.argmax(axis=-2) == y).sum(axis=-1)
+
+
+def _sums(params, x, y):
     """What the images x (n, k), y (k,) add to the sums: log p, how many are right, and Grads that are not divided by m.
 
     The equations are those of `network.forward_prop` and `network.backward_prop`, each written over the array that it
     no longer needs; the results agree up to rounding.
     """
     W1, b1, W2, b2 = params                          # (…, h, n), (…, h, 1), (…, c, h), (…, c, 1)
-    images = np.arange(y.size)
 
     A1 = (W1.reshape(-1, len(x)) @ x).reshape(*b1.shape[:-1], -1)     # (…, h, k)   Z1, and A1 in its place
     A1 += b1
@@ -122,18 +168,33 @@ def block_sums(params, x, y):
     A2 -= A2.max(axis=-2, keepdims=True)
     np.exp(A2, out=A2)
     A2 /= A2.sum(axis=-2, keepdims=True)
-
-    p = A2[..., y, images]                           # (…, k)
-    log_p = np.log(np.maximum(p, np.finfo(p.dtype).tiny)).sum(axis=-1, dtype=np.float64)
-    right = (A2.argmax(axis=-2) == y).sum(axis=-1)
+    log_p, right = _score(A2, y)
 
     dZ2 = A2                                         # (…, c, k)   A2 - Y, in its place
-    dZ2[..., y, images] = p - 1
+    dZ2[..., y, np.arange(y.size)] -= 1
     dW2 = dZ2 @ A1.swapaxes(-2, -1)
     dZ1 = W2.swapaxes(-2, -1) @ dZ2                  # (…, h, k)
     dZ1 *= A1 > 0                                    # A1 > 0 exactly where Z1 > 0
     dW1 = (x @ dZ1.reshape(-1, y.size).T).T.reshape(W1.shape)         # quicker than dZ1 @ x.T
     return log_p, right, dW1, dZ1.sum(axis=-1, keepdims=True), dW2, dZ2.sum(axis=-1, keepdims=True)
+
+
+def _layer_sums(layers, x, y):
+    """The same for Layers: log p, how many are right, and dW, db of each layer."""
+    A = forward_layers(layers, x)
+    return *_score(A[-1], y), *(y.size * grad for layer in backward_layers(layers, A, y) for grad in layer)
+
+
+def _initialised(X, Y, hidden, classes, rng):
+    """Random Params, or Layers where hidden names several of them, for the images X and the labels Y."""
+    classes = int(Y.max()) + 1 if classes is None else classes
+    check_whole("classes", classes, 1)
+    sizes = list(hidden) if isinstance(hidden, (list, tuple)) else [hidden]
+    for size in sizes or [hidden]:
+        check_whole("hidden", size, 1)
+    if len(sizes) == 1:
+        return init_params(*sizes, inputs=X.shape[0], classes=classes, rng=rng, dtype=X.dtype)
+    return init_layers((X.shape[0], *sizes, classes), rng, X.dtype)
 
 
 def rand_half(hidden, rng):

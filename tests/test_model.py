@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from numpy.lib import format as npy
 
 from helpers import model
+from helpers.beyond.layers import Layers, init_layers
 from helpers.network import Params, init_params
 from tests.files.archives import to_npy
 
@@ -32,6 +33,51 @@ def write(path, members, method=zipfile.ZIP_STORED):
         for name, content in members.items():
             archive.writestr(f"{name}.npy", content if isinstance(content, bytes) else to_npy(content))
     return path
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(sizes=st.lists(st.integers(1, 12), min_size=2, max_size=6), seed=st.integers(0, 2**32))
+def test_a_network_of_any_number_of_layers_comes_back_and_answers_as_before(sizes, seed):
+    layers = init_layers(sizes, seed)
+    X = np.random.default_rng(seed).random((sizes[0], 5), dtype=np.float32)
+    names = [f"class {k} é" for k in range(sizes[-1])]
+    with tempfile.TemporaryDirectory() as folder:
+        path = model.save(layers, Path(folder) / "net.npz", classes=names)
+        again = model.load(path)
+        assert model.load_classes(path) == names
+        assert model.load_classes(model.save(again, path)) is None
+    assert isinstance(again, Params if len(sizes) == 3 else Layers)
+    A = X                                           # (n, m)   each layer by hand
+    for W, b in layers[:-1]:
+        A = np.maximum(W @ A + b, 0)
+    scores = layers[-1][0] @ A + layers[-1][1]
+    assert np.array_equal(model.forward(again, X).argmax(axis=0), scores.argmax(axis=0))
+    np.testing.assert_allclose(model.forward(again, X), np.exp(scores) / np.exp(scores).sum(axis=0), atol=1e-5)
+    Y = scores.argmax(axis=0)
+    assert model.test_model(again, X, Y) == 1
+    assert [model.inference(again, X[:, j])[0] for j in range(5)] == Y.tolist()
+
+
+def test_version_1_is_still_read(tmp_path):
+    params = init_params(4, inputs=16, classes=3, rng=0)
+    path = write(tmp_path / "old.npz", {"version": np.array(1), **params._asdict()})
+    assert all(map(np.array_equal, model.load(path), params)) and model.load_classes(path) is None
+    assert model.load().W1.shape == (10, 784) and model.load_classes() is None
+
+
+def test_names_of_classes_are_one_for_each(tmp_path):
+    with pytest.raises(ValueError, match="25 names of classes for 26 classes"):
+        model.save(init_params(5, classes=26), tmp_path / "letters.npz", classes=list("ABCDEFGHIJKLMNOPQRSTUVWXY"))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("inputs, image, says", [
+    (400, np.zeros((28, 28)), "(28, 28), expected (400,) or (400, 1) or (20, 20), because the network takes 400"),
+    (12, np.zeros((3, 4)), "(3, 4), expected (12,) or (12, 1)")])
+def test_an_image_of_another_side_is_refused(inputs, image, says):
+    with pytest.raises(ValueError) as error:
+        model.inference(init_params(inputs=inputs, rng=0), image)
+    assert says in str(error.value)
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -82,8 +128,9 @@ def test_save_leaves_a_file_that_is_no_model(tmp_path, content):
     (init_params(3)._replace(b1=np.zeros(3)), "do not fit"),
     (init_params(3)._replace(W1=np.zeros((3, 784), int)), "W1 is an array of int"),
     (init_params(3)._replace(W1=np.full((3, 784), "seven")), "W1 is an array of <U5"),
-    (init_params(3, classes=9), "9 classes"), (NONE_HIDDEN, "0 hidden"), (init_params(3, inputs=783), "do not fit"),
-    (None, "params is None"), ((1, 2, 3), "params is a tuple"),
+    (NONE_HIDDEN, "0 hidden"), (init_params(3)._replace(W2=np.zeros((10, 4))), "W2 is (10, 4), expected (rows, 3)"),
+    (None, "The network is None"), ((1, 2, 3), "The network is a tuple"), (Layers(), "0 hidden neurons and 0 classes"),
+    (Layers([*init_layers((9, 5, 4)), *init_layers((5, 3))]), "W3 is (3, 5), expected (rows, 4), because W2 is (4, 5)"),
 ])
 def test_save_refuses_and_leaves_the_old_file(tmp_path, params, says):
     path = model.save(init_params(rng=0), tmp_path / "net.npz")
@@ -118,7 +165,7 @@ def test_save_writes_only_what_load_reads(tmp_path):
     path = model.save(init_params(20_000, rng=0), tmp_path / "large.npz")
     assert model.load(path).b1.size == 20_000
     for too_large in (init_params(22_000, rng=0), init_params(11_000, rng=0, dtype=np.float64)):
-        with pytest.raises(ValueError, match="bytes of first weights"):
+        with pytest.raises(ValueError, match="bytes of weights and biases; expected at most"):
             model.save(too_large, path)
     assert model.load(path).b1.size == 20_000
 
@@ -155,13 +202,14 @@ W1 = init_params(3, rng=0).W1
     ({"images": W1, "labels": W1}, "lacks"),
     ({name: array for name, array in arrays().items() if name != "b2"}, "lacks b2"),
     ({name: array for name, array in arrays().items() if name != "version"}, "lacks version"),
-    (arrays(version=np.array(2)), "version is 2, expected 1"),
+    (arrays(version=np.array(3)), "version is 3, expected 1 or 2"), (arrays(W4=W1), "lacks W3, b3"),
+    (arrays(classes=np.array(list("ABC"))), "3 names of classes for 10"), (arrays(classes=np.arange(10)), "text"),
+    (arrays(classes=np.full(10, {"a": 1}, object)), "text"),
     (arrays(version=np.array([1])), "version is [1]"),
     (arrays(version=np.array("1")), "expected numbers"),
     (arrays(W1=W1.T), "do not fit"),
-    (arrays(W1=W1[:, :783]), "do not fit"),
     (arrays(b1=np.zeros(3)), "do not fit"),
-    (arrays(W2=np.zeros((9, 3)), b2=np.zeros((9, 1))), "9 classes"),
+    (arrays(W2=np.zeros((9, 3))), "b2 is (10, 1), expected (9, 1)"),
     ({"version": np.array(1), **NONE_HIDDEN._asdict()}, "0 hidden"),
     (arrays(W1=np.where(W1 > 0, np.nan, W1)), "W1 holds NaN"),
     (arrays(b2=np.full((10, 1), -np.inf)), "b2 holds NaN or infinity"),

@@ -184,6 +184,6 @@ def test_descend_keeps_the_steps_it_has_given():
 def test_slopes_counts_a_tie_as_argmax_does():
     zero = Params(np.zeros((10, 784)), np.zeros((10, 1)), np.zeros((10, 10)), np.zeros((10, 1)))
     X, Y = np.ones((784, 4)), np.array([0, 1, 2, 0])
-    loss, accuracy, grads = training.slopes(zero, X, Y)
+    loss, accuracy, grads = training.gradient(zero, X, Y)
     assert (loss, accuracy) == (pytest.approx(np.log(10)), 0.5)
     assert isinstance(grads, Grads)

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from helpers import mnist, model, training
-from helpers.network import Params, init_params
+from helpers.beyond.layers import Layers, init_layers, step_layers
+from helpers.network import Params, cross_entropy, gradient_descent, init_params
 
 X = np.random.default_rng(0).random((784, 6), dtype=np.float32)
 Y = np.array([0, 1, 2, 3, 4, 9])
@@ -22,16 +23,22 @@ Y = np.array([0, 1, 2, 3, 4, 9])
     (dict(X=X[:, :0], Y=Y[:0]), "no image"),
     (dict(Y=Y[:5]), "expected one label for each of the 6"),
     (dict(Y=Y.tolist()), "a list"),
-    (dict(Y=Y.astype(str)), "integers 0 … 9"),
-    (dict(Y=Y.astype(float)), "integers 0 … 9"),
-    (dict(Y=Y + 1), "labels 0 … 9"),
+    (dict(Y=Y.astype(str)), "integers 0 … c-1; classes, Y = np.unique(Y, return_inverse=True) makes them"),
+    (dict(Y=Y.astype(float)), "integers 0 … c-1; Y = Y.astype(int) makes them"),
+    (dict(Y=Y - 1), "Y runs from -1 to 8"),
+    (dict(Y=Y + 250), "Y runs from 250 to 259, expected labels 0 … c-1, c at most 256"),
     (dict(alpha=0), "above 0"),
     (dict(alpha=float("nan")), "above 0"),
     (dict(alpha="0.1"), "above 0"),
     (dict(iterations=-1), "0 or more"),
     (dict(iterations=2.5), "0 or more"),
     (dict(iterations="10"), "0 or more"),
-    (dict(params=init_params(inputs=100)), "do not fit"),
+    (dict(params=init_params(inputs=100)), "W1 is (10, 100), expected (rows, 784), because an image has 784 pixels"),
+    (dict(params=init_params(classes=9)), "The network has 9 classes, and the labels run from 0 to 9"),
+    (dict(classes=9), "The network has 9 classes, and the labels run from 0 to 9"),
+    (dict(params=init_layers((784, 5, 4, 10))[:2]), "The network is a list, expected Params(W1, b1, W2, b2) or Layers"),
+    (dict(params=init_layers((784, 5, 4, 9))), "The network has 9 classes"),
+    (dict(params=Layers([*init_layers((784, 5, 4)), *init_layers((5, 10))])), "W3 is (10, 5), expected (rows, 4)"),
 ])
 def test_descend_refuses_at_once_and_says_what_to_do(wrong, says):
     with pytest.raises(ValueError, match=".*") as error:
@@ -80,13 +87,13 @@ MISFITS = [
 
 @pytest.mark.parametrize("params", [None, *MISFITS])
 def test_model_refuses_parameters_that_do_not_fit(params):
-    with pytest.raises(ValueError, match="params is|do not fit|W1 is|b2 is|hidden neurons"):
+    with pytest.raises(ValueError, match="network is|do not fit|W1 is|b2 is|hidden neurons|3 classes"):
         model.test_model(params, X, Y)
 
 
 @pytest.mark.parametrize("params", MISFITS)
 def test_training_refuses_parameters_that_do_not_fit(params):
-    with pytest.raises(ValueError, match="params is|do not fit|W1 is|b2 is|hidden neurons"):
+    with pytest.raises(ValueError, match="network is|do not fit|W1 is|b2 is|hidden neurons|3 classes"):
         training.descend(X=X, Y=Y, alpha=0.1, iterations=1, params=params)
 
 
@@ -120,14 +127,62 @@ def test_together_refuses_what_descend_refuses_and_networks_of_two_sizes():
         training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[init_params(4), init_params(5)])
     with pytest.raises(ValueError, match="no start in the list"):
         training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[])
+    with pytest.raises(ValueError, match="one network at a time, by descend"):
+        training.descend_together(X=X, Y=Y, alpha=0.1, iterations=2, starts=[init_layers((784, 5, 4, 10))])
 
 
 @pytest.mark.parametrize("name, value", [("hidden", 0), ("hidden", 2.5), ("hidden", True), ("hidden", "10"),
+                                         ("hidden", (5, 0)), ("hidden", []), ("classes", 0), ("classes", 2.5),
                                          ("workers", 0), ("workers", 2.5), ("iterations", -1), ("iterations", 1.5)])
 def test_counts_are_whole_numbers(name, value):
     settings = {"alpha": 0.1, "iterations": 2, name: value}
-    with pytest.raises(ValueError, match=f"{name} is .*expected a whole number"):
+    with pytest.raises(ValueError, match=f"{name} is .*whole number"):
         training.descend(X=np.zeros((784, 3), np.float32), Y=np.zeros(3, dtype=int), **settings)
+
+
+@pytest.mark.parametrize("side, c", [(20, 26), (4, 2), (28, 10)])
+def test_side_and_classes_come_from_the_data_and_both_loops_agree(side, c):
+    rng = np.random.default_rng(0)
+    X, Y = rng.random((side * side, 1200)).astype(np.float32), rng.permutation(np.arange(1200) % c)
+    *_, last = training.descend(X=X, Y=Y, alpha=0.1, iterations=6, hidden=7, rng=3)
+    expected = gradient_descent(X, Y, 0.1, 6, hidden=7, classes=c, rng=3)
+    assert last.params.W1.shape == (7, side * side) and last.params.b2.shape == (c, 1)
+    for ours, theirs in zip(last.params, expected, strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=1e-5)
+
+
+def test_several_hidden_layers_step_as_the_plain_loop_does():
+    rng = np.random.default_rng(0)
+    X, Y = rng.random((16, 2300)).astype(np.float32), rng.permutation(np.arange(2300) % 5)     # blocks, one cut short
+    steps = list(training.descend(X=X, Y=Y, alpha=0.2, iterations=5, hidden=(9, 8), rng=1))
+    layers = init_layers((16, 9, 8, 5), 1)
+    for step in steps:
+        probabilities = layers.forward(X)
+        assert step.loss == pytest.approx(cross_entropy(probabilities, Y), rel=1e-5)
+        assert step.accuracy == pytest.approx(np.mean(probabilities.argmax(axis=0) == Y))
+        for ours, theirs in zip(step.params.arrays().values(), layers.arrays().values(), strict=True):
+            np.testing.assert_allclose(ours, theirs, atol=1e-5)
+        layers = step_layers(layers, X, Y, 0.2)
+    again = list(training.descend(X=X, Y=Y, alpha=0.2, iterations=5, params=init_layers((16, 9, 8, 5), 1), workers=3))
+    assert all(np.array_equal(a, b) for one, other in zip(steps[-1].params, again[-1].params, strict=True)
+               for a, b in zip(one, other, strict=True))
+
+
+def test_train_is_a_loop_over_batches_gradient_and_update():
+    batches = [(10, 1), (20, 2), (10, 3)]           # one number w is drawn to the X of each batch
+    steps = list(training.train(0.0, batches, alpha=0.5, gradient=lambda w, X, Y: ((X - w) ** 2 / 2, Y, w - X),
+                                update=lambda w, slope, alpha: w - alpha * slope))
+    assert steps == [(0, 50, 1, 0), (1, 112.5, 2, 5), (2, 3.125, 3, 12.5)]
+
+
+def test_the_order_of_the_images_in_memory_changes_no_bit():
+    rng = np.random.default_rng(1)
+    X, Y = rng.random((100, 2100)).astype(np.float32), rng.integers(0, 10, 2100)
+    X[:9] = 0
+    ends = [list(training.descend(X=np.asarray(X, order=order), Y=Y, alpha=0.3, iterations=5, rng=0))[-1]
+            for order in "CF"]
+    for one, other in zip(*(end.params for end in ends), strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 def test_sheets_without_ink_teach_the_second_bias_only():
@@ -151,6 +206,6 @@ def test_workers_warn_or_keep_silent_as_the_caller_does():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with np.errstate(all="ignore"):
-            list(training.walk(X, Y, 0.1, 1, params))
+            list(training.descend_unchecked(X, Y, 0.1, 1, params))
         with pytest.raises(RuntimeWarning):
-            list(training.walk(X, Y, 0.1, 1, params))
+            list(training.descend_unchecked(X, Y, 0.1, 1, params))

@@ -8,10 +8,24 @@ import numpy as np
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 
 
-def init_layers(sizes, rng):
-    """Layers that lead from sizes[0] inputs to sizes[-1] classes, as He et al. start them; rng is a Generator."""
-    return [((rng.standard_normal((rows, columns)) * np.sqrt(2 / columns)).astype(np.float32),
-             np.zeros((rows, 1), np.float32)) for columns, rows in zip(sizes, sizes[1:], strict=False)]
+class Layers(list):
+    """Layers (W, b), first to last, with what `model` asks of every network."""
+
+    def forward(self, X):
+        """The probabilities (c, m) of the images X (n, m)."""
+        return forward_layers(self, X)[-1]
+
+    def arrays(self):
+        """Its arrays by name: W1, b1, W2, b2 and so on."""
+        return {f"{letter}{k}": array for k, layer in enumerate(self, 1)
+                for letter, array in zip("Wb", layer, strict=True)}
+
+
+def init_layers(sizes, rng=None, dtype=np.float32):
+    """Layers from sizes[0] inputs to sizes[-1] classes, with He's initialisation; rng: a Generator or a seed."""
+    rng = np.random.default_rng(rng)
+    return Layers(((rng.standard_normal((rows, columns)) * np.sqrt(2 / columns)).astype(dtype),
+                   np.zeros((rows, 1), dtype)) for columns, rows in zip(sizes, sizes[1:], strict=False))
 
 
 def forward_layers(layers, X, bend=True):
@@ -24,18 +38,28 @@ def forward_layers(layers, X, bend=True):
     return [*A, softmax(W @ A[-1] + b)]
 
 
+def backward_layers(layers, A, Y, bend=True):
+    """Gradient of the mean loss, (dW, db) for each layer; A as `forward_layers` returns it, Y (m,) labels."""
+    *A, P = A
+    dZ = P - one_hot(Y, len(P))                          # (c, m)   notebook 07
+    grads = []
+    for (W, _), before in zip(layers[::-1], A[::-1], strict=True):
+        grads.append((dZ @ before.T / Y.size, dZ.sum(axis=1, keepdims=True) / Y.size))      # notebook 08
+        if len(grads) < len(layers):
+            dZ = W.T @ dZ                                # notebook 09
+            if bend:
+                dZ = dZ * ReLU_deriv(before)             # ReLU's output is above 0 exactly where its input is
+    return grads[::-1]
+
+
+def update_layers(layers, grads, alpha):
+    """The layers after one step downhill, notebook 11; the old ones stay as they are."""
+    return Layers((W - alpha * dW, b - alpha * db) for (W, b), (dW, db) in zip(layers, grads, strict=True))
+
+
 def step_layers(layers, X, Y, alpha, bend=True):
     """The layers after one step of size alpha downhill on the images X (n, m) with labels Y (m,)."""
-    *A, P = forward_layers(layers, X, bend)
-    dZ = P - one_hot(Y, len(P))                          # (c, m)   notebook 07
-    stepped = []
-    for (W, b), before in zip(layers[::-1], A[::-1], strict=True):
-        dW, db = dZ @ before.T / Y.size, dZ.sum(axis=1, keepdims=True) / Y.size     # notebook 08
-        stepped.append((W - alpha * dW, b - alpha * db))
-        dZ = W.T @ dZ                                    # notebook 09; one time too many, at the images
-        if bend:
-            dZ = dZ * ReLU_deriv(before)
-    return stepped[::-1]
+    return update_layers(layers, backward_layers(layers, forward_layers(layers, X, bend), Y, bend), alpha)
 
 
 def train_layers(layers, X, Y, alpha, passes, batch, rng, bend=True):

@@ -90,7 +90,7 @@ def test_an_error_is_said_on_the_pad(monkeypatch):
 @pytest.mark.parametrize("wrong, message", [
     (init_params(classes=3, rng=0), "expected the ten digits"),
     (params._replace(b2=params.b2 * np.nan), "has diverged"),
-    (init_params(inputs=100, rng=0), "do not fit")])
+    (init_params(inputs=100, rng=0), "because the network takes 100 pixels")])
 def test_a_network_that_cannot_read_digits_is_refused_at_once(wrong, message):
     with pytest.raises(ValueError, match=message):
         pad.show_pad(wrong)
