@@ -97,17 +97,6 @@ def check_network(network, inputs=None, most=0):
     return inputs, sizes[-1]
 
 
-def class_names(classes, c):
-    """The names of c classes as a list of str: those in `classes`, or 0 … c-1 where it is None.
-
-    Raises ValueError when there are more names, or fewer.
-    """
-    names = [str(name) for name in (range(c) if classes is None else classes)]
-    if len(names) != c:
-        raise ValueError(f"There are {len(names)} names of classes for {c} classes; expected one for each.")
-    return names
-
-
 def _what(value):
     return f"{value.shape}" if isinstance(value, np.ndarray) else kind_of(value)
 

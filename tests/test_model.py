@@ -66,7 +66,7 @@ def test_version_1_is_still_read(tmp_path):
 
 
 def test_names_of_classes_are_one_for_each(tmp_path):
-    with pytest.raises(ValueError, match="25 names of classes for 26 classes"):
+    with pytest.raises(ValueError, match="25 names for 26 classes"):
         model.save(init_params(5, classes=26), tmp_path / "letters.npz", classes=list("ABCDEFGHIJKLMNOPQRSTUVWXY"))
     assert not list(tmp_path.iterdir())
 
@@ -203,7 +203,7 @@ W1 = init_params(3, rng=0).W1
     ({name: array for name, array in arrays().items() if name != "b2"}, "lacks b2"),
     ({name: array for name, array in arrays().items() if name != "version"}, "lacks version"),
     (arrays(version=np.array(3)), "version is 3, expected 1 or 2"), (arrays(W4=W1), "lacks W3, b3"),
-    (arrays(classes=np.array(list("ABC"))), "3 names of classes for 10"), (arrays(classes=np.arange(10)), "text"),
+    (arrays(classes=np.array(list("ABC"))), "3 names for 10 classes"), (arrays(classes=np.arange(10)), "text"),
     (arrays(classes=np.full(10, {"a": 1}, object)), "text"),
     (arrays(version=np.array([1])), "version is [1]"),
     (arrays(version=np.array("1")), "expected numbers"),
