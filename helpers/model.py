@@ -21,6 +21,7 @@ from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 
 VERSION = 2
 MOST_BYTES = 1 << 26        # of all arrays, 64 MiB: 20,000 hidden neurons in float32
+MOST_LAYERS = 49            # an archive holds at most 100 members, see `files.npz`
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
 
@@ -152,7 +153,15 @@ def _check(network, sentence):
     for name, array in arrays(network).items():
         if not np.isfinite(array).all():
             raise ValueError(f"{sentence} {name} holds NaN or infinity; the training that made it has diverged.")
-    size, most = sum(array.nbytes for array in arrays(network).values()), MOST_BYTES - 1000     # less the headers
-    if size > most:
-        raise ValueError(f"{sentence} It has {size:,} bytes of weights and biases; expected at most {most:,}.")
+    size = sum(array.nbytes for array in arrays(network).values())
+    if what := too_large(len(arrays(network)) // 2, size):
+        raise ValueError(f"{sentence} It has {what}.")
     return sizes
+
+
+def too_large(layers, size):
+    """What is too much for a file in a network of so many layers and bytes, and how much is not; "" if nothing is."""
+    most = MOST_BYTES - 1000        # less the headers
+    if layers > MOST_LAYERS:
+        return f"{layers:,} layers; expected at most {MOST_LAYERS}"
+    return f"{size:,} bytes of weights and biases; expected at most {most:,}" if size > most else ""

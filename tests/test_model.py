@@ -170,6 +170,15 @@ def test_save_writes_only_what_load_reads(tmp_path):
     assert model.load(path).b1.size == 20_000
 
 
+def test_a_file_holds_as_many_layers_as_load_takes_back(tmp_path):
+    path = model.save(init_layers([2] * 50, rng=0), tmp_path / "net.npz", classes=["a", "b"])
+    assert len(model.load(path)) == 49 and model.load_classes(path) == ["a", "b"]
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="has 50 layers; expected at most 49"):
+        model.save(init_layers([2] * 51, rng=0), path)
+    assert path.read_bytes() == before
+
+
 def test_a_network_without_an_answer_says_so():
     params = init_params(rng=0)
     with pytest.raises(ValueError, match="diverged"):
