@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 NETWORK, TRUTH, GREY, PALE, PAPER = "#0072B2", "#D55E00", "#6b6b6b", "#d9d9d9", "#fffdf8"
+BACK = "#882255"        # what is carried back, from the loss to the pixels
 INK = matplotlib.colors.LinearSegmentedColormap.from_list("ink", [PAPER, "#14141f"])        # 0 is paper, 1 is ink
 SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", ["#D55E00", "#ffffff", "#0072B2"])
 matplotlib.rcdefaults()     # so that a matplotlibrc of the reader's does not turn the digits upside down
