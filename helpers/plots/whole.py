@@ -2,11 +2,10 @@
 
     plots.show(*network_drawing(params, digits.X_dev[:, 4]))
 """
-from math import isqrt
-
 import numpy as np
 from matplotlib.colors import Normalize
 
+from helpers import inputs
 from helpers.network import forward_prop
 from helpers.plots.base import GREY, NETWORK, PALE, SIGNED
 from helpers.plots.images import sheet
@@ -28,12 +27,8 @@ def network_drawing(params, x, classes=None):
 
     Raises ValueError when the pixels make no square, or when there are more or fewer names than classes.
     """
-    side, (c, h) = isqrt(x.size), params.W2.shape
-    names = [str(name) for name in (range(c) if classes is None else classes)]
-    if side * side != x.size:
-        raise ValueError(f"{x.size} pixels make no square picture, so a neuron cannot be drawn as one.")
-    if len(names) != c:
-        raise ValueError(f"The network has {c} classes, but there are {len(names)} names.")
+    side, (c, h) = inputs.side_of(x.size), params.W2.shape
+    names = inputs.class_names(classes, c)
     _, A1, _, A2 = (table[:, 0] for table in forward_prop(*params, x[:, None]))
     best, reach = int(A2.argmax()), np.abs(params.W2).max()
     fig, ax = canvas(HEIGHT)

@@ -65,5 +65,5 @@ def test_names_of_classes_stand_between_the_wires_and_the_bars(names):
 def test_what_does_not_fit_is_refused_in_words():
     with pytest.raises(ValueError, match="15 pixels make no square"):
         network_drawing(init_params(3, inputs=15, classes=4, rng=1), np.ones(15))
-    with pytest.raises(ValueError, match="4 classes, but there are 2 names"):
+    with pytest.raises(ValueError, match="2 names for 4 classes"):
         network_drawing(init_params(3, inputs=16, classes=4, rng=1), np.ones(16), ["a", "b"])
