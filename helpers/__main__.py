@@ -11,11 +11,14 @@ try:
     from helpers.terminal.files import WrongArgument
     from helpers.terminal.menu import menu
     from helpers.terminal.predict import predict
-    from helpers.terminal.words import say_predict, say_test, say_train
+    from helpers.terminal.words import print_predictions, print_test, print_training
 except KeyboardInterrupt:
     sys.exit(130)
 except ImportError as error:        # another Python than that of .venv, most often without NumPy
     sys.exit(f"ten neurons: {error}, in {sys.executable}. Run instead: python start.py terminal")
+
+
+PRINT = {"train": print_training, "test": print_test, "predict": print_predictions}
 
 
 def main(arguments=None):
@@ -51,23 +54,21 @@ def reader_has_left(error):
 
 
 def run(options):
-    """Do one command and say what came of it."""
+    """Do one command and print what came of it."""
+    images = []
     if options.command == "train":
         result = commands.train(options.data, options.alpha, options.iterations, options.hidden, options.seed,
                                 options.model, resume=options.resume, replace=options.replace, plot=options.plot)
         if result["interrupted"]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)     # we are about to end anyway
-        say, details = say_train, []
     elif options.command == "test":
-        result, *details = commands.test(options.data, options.model)
-        say = say_test
+        result = commands.test(options.data, options.model)
     else:
-        result, *details = predict(options.inputs, options.data, options.model, options.out)
-        say = say_predict
+        result, *images = predict(options.inputs, options.data, options.model, options.out)
     if options.json:
         print(json.dumps(result, allow_nan=False))
     else:
-        say(result, *details)
+        PRINT[options.command](result, *images)
     failed = any("error" in each for each in result.get("predictions", []))
     return 130 if result.get("interrupted") else int(failed)
 

@@ -6,8 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-ALPHA, ITERATIONS, SEED = 0.1, 500, 0
-MOST_HIDDEN = 20_000        # what model.load takes back
+ALPHA, ITERATIONS, HIDDEN, SEED = 0.1, 500, 10, 0
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 HELP = """\
 Train the network, test it, let it read digits. Without a command a menu opens.
@@ -16,6 +15,7 @@ examples:
   python -m helpers                                   the menu
   python -m helpers train --data full --alpha 0.2     train, choose by dev images, save my_model.npz
   python -m helpers train --resume --iterations 200   go on from my_model.npz
+  python -m helpers train --hidden 64 32              two hidden layers, of 64 and 32 neurons
   python -m helpers test --data full                  how good it is on the 10,000 test images
   python -m helpers predict 0 7 20-29                 twelve dev images
   python -m helpers predict my_digit.png scans/       a drawing or a photo of one digit, and a folder of them
@@ -39,7 +39,7 @@ def parse(arguments):
     parser.add_argument("--version", action="version", version=f"ten neurons {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     train = commands.add_parser("train", help="train it and save it; Ctrl-C keeps the best so far")
-    test = commands.add_parser("test", help="how many of the test images it reads rightly")
+    test = commands.add_parser("test", help="its accuracy on the test images, of all and of each class")
     predict = commands.add_parser("predict", help="what it reads in dev images or picture files")
     for each in (parser, train, test, predict):
         each.error = refuse
@@ -53,7 +53,8 @@ def parse(arguments):
             each.add_argument("--json", action="store_true", help="one JSON object on stdout")
     train.add_argument("--alpha", type=above_0, default=ALPHA, help="learning rate (default: %(default)s)")
     train.add_argument("--iterations", type=whole(0), default=ITERATIONS, help="steps (default: %(default)s)")
-    train.add_argument("--hidden", type=whole(1, MOST_HIDDEN), help="hidden neurons (default: 10)")
+    train.add_argument("--hidden", type=layers, nargs="+",
+                       help=f"hidden neurons (default: {HIDDEN}); 64 32 makes two hidden layers")
     train.add_argument("--seed", type=whole(0), default=SEED, help="of the random start (default: %(default)s)")
     train.add_argument("--resume", action="store_true", help="go on from the model; a copy of it stays beside")
     train.add_argument("--replace", action="store_true", help="replace the model in any case, without a copy")
@@ -63,6 +64,8 @@ def parse(arguments):
                               "(./7 for a file named 7)")
     predict.add_argument("--out", type=name, metavar="FILE", help="write ImageId,Label into a .csv")
     options = parser.parse_args(arguments)
+    if getattr(options, "hidden", None):
+        options.hidden = sum(options.hidden, ())
     if options.command == "predict" and not (options.inputs or options.out):
         refuse("an INDEX or a FILE is required, as in: predict 0 7 my_digit.png")
     return options
@@ -86,15 +89,19 @@ def above_0(text):
     return number
 
 
-def whole(least, most=math.inf):
-    """A function that reads a whole number in this range."""
+def whole(least):
+    """A function that reads a whole number, so large or larger."""
     def read(text):
         try:
             number = int(text)
         except ValueError:
-            number = math.nan
-        if not least <= number <= most:
-            limits = f"{least} or more" if most == math.inf else f"{least} to {most}"
-            raise argparse.ArgumentTypeError(f"expected a whole number, {limits}, not {text}")
+            number = -math.inf
+        if number < least:
+            raise argparse.ArgumentTypeError(f"expected a whole number, {least} or more, not {text}")
         return number
     return read
+
+
+def layers(text):
+    """The neurons of each hidden layer, as "10", "64 32" or "64,32": a tuple."""
+    return tuple(map(whole(1), text.replace(",", " ").split() or [text]))

@@ -1,4 +1,5 @@
-"""What `python -m helpers` does to train and to test. Its arguments are in `arguments`, its words in `say`."""
+"""What `python -m helpers` does to train and to test. Its arguments are in `arguments`, its words in `words`."""
+import itertools
 import signal
 import sys
 import time
@@ -7,9 +8,20 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import model, training
-from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
+from helpers.network import cross_entropy, get_accuracy, get_predictions
+from helpers.terminal.arguments import HIDDEN
 from helpers.terminal.data import load_labelled
-from helpers.terminal.files import check_output, check_target, load_model, load_to_resume, save_better, write_output
+from helpers.terminal.files import (
+    WrongArgument,
+    check_output,
+    check_room,
+    check_target,
+    hidden_of,
+    load_model,
+    load_to_resume,
+    save_better,
+    write_output,
+)
 
 
 class Judged(NamedTuple):
@@ -23,14 +35,16 @@ class Judged(NamedTuple):
 def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=False, replace=False, plot=None):
     """Train, and save the step of lowest loss on the dev images; after Ctrl-C, the lowest so far. Returns a dict.
 
-    The test images are not looked at. A better model that was there before stays, see `save_better`.
+    hidden: the neurons of each hidden layer, a tuple. The test images are not looked at.
+    A better model that was there before stays, see `save_better`.
     Raises ValueError, and saves nothing, when no step was better than the start.
     """
-    path = check_target(path, size=3200 * (hidden or 10))
+    path = check_target(path)
     plot = plot and check_output("--plot", plot, (".png", ".pdf", ".svg"))
     start = load_to_resume(path, hidden) if resume else None
-    hidden = len(start.b1) if resume else hidden or 10
+    hidden = hidden_of(start) if resume else hidden or (HIDDEN,)
     X, Y, *dev, _, _ = load_labelled(data, to_train=True)
+    check_room(path, _bytes((len(X), *hidden, 1 + int(max(Y.max(), dev[1].max())))))
     steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden, rng=seed, params=start)
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
@@ -49,20 +63,29 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     if end:
         print(f"{end} at step {last}. Kept step {best.step.iteration}, the one of lowest loss on the dev images."
               + " A smaller alpha may go further." * (end == "Diverged"), file=sys.stderr)
-    return {"command": "train", "data": data, "alpha": alpha, "iterations": iterations, "hidden": hidden, "seed": seed,
+    return {"command": "train", "data": data, "alpha": alpha, "iterations": iterations,
+            "hidden": hidden[0] if len(hidden) == 1 else list(hidden), "seed": seed,
             "resumed": resume, "steps": last, "kept_step": best.step.iteration, "train_loss": best.step.loss,
             "train_accuracy": best.step.accuracy, "dev_loss": best.loss, "dev_accuracy": best.accuracy,
             "seconds": round(seconds, 3), "model": str(saved), "before": there, "plot": plot and str(plot),
             "diverged": end == "Diverged", "interrupted": end == "Stopped"}
 
 
+def _bytes(sizes):
+    """The bytes of a network of these sizes, pixels first and classes last; WrongArgument for more than are saved."""
+    size = 4 * sum((columns + 1) * rows for columns, rows in itertools.pairwise(sizes))      # float32
+    if what := model.too_large(len(sizes) - 1, size):
+        raise WrongArgument(f"--hidden {' '.join(map(str, sizes[1:-1]))}: the network would have {what}")
+    return size
+
+
 def _lowest(steps, X, Y):
-    """Walk the steps: the Judged of lowest dev loss; the curves, a row for each step; why they ended early, or ''."""
+    """The Judged of lowest loss on the images X, Y; the curves, a row for each step; why they ended early, or ''."""
     best, curves, end = None, [], ""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
             for step in steps:
-                A2 = forward_prop(*step.params, X).A2
+                A2 = model.forward(step.params, X)
                 judged = Judged(step, cross_entropy(A2, Y), get_accuracy(get_predictions(A2), Y))
                 curves.append((step.loss, judged.loss, step.accuracy, judged.accuracy))
                 if not np.isfinite([step.loss, judged.loss]).all():
@@ -95,14 +118,14 @@ def _draw(path, curves, best):
 
 
 def test(data, path=None):
-    """How many of the test images the model reads rightly, in all and of each digit: a dict."""
-    params, path = load_model(path)
+    """The accuracy of the model on the test images, of all and of each class: a dict."""
+    network, path = load_model(path)
     *_, X, Y = load_labelled(data)
-    accuracy = model.test_model(params, X, Y)
-    digits = {int(digit): (int((Y == digit).sum()), model.test_model(params, X[:, Y == digit], Y[Y == digit]))
-              for digit in np.unique(Y)}
+    accuracy = model.test_model(network, X, Y)
+    by_class = [{"class": int(k), "images": int((Y == k).sum()),
+                 "accuracy": model.test_model(network, X[:, Y == k], Y[Y == k])} for k in np.unique(Y)]
     return {"command": "test", "data": data, "model": path, "accuracy": accuracy, "right": round(accuracy * Y.size),
-            "images": Y.size}, digits
+            "images": Y.size, "by_class": by_class}
 
 
 test.__test__ = False           # pytest would collect the name

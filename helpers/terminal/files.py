@@ -7,6 +7,7 @@ import numpy as np
 
 from helpers import model
 from helpers.files.keep import free
+from helpers.inputs import arrays
 
 MINE = Path("my_model.npz")     # in the current folder
 
@@ -21,7 +22,7 @@ def typed(path):
 
 
 def load_model(path=None):
-    """(params, path) from this file; without one, from my_model.npz here, else the model that ships."""
+    """(network, path) from this file; without one, from my_model.npz here, else the model that ships."""
     if path is None:
         path = MINE if MINE.is_file() else model.TRAINED
         if not path.is_file():
@@ -34,20 +35,26 @@ def load_model(path=None):
     return model.load(Path(path).absolute()), str(path)
 
 
+def hidden_of(network):
+    """The neurons of each hidden layer of a network, a tuple."""
+    return tuple(array.size for name, array in arrays(network).items() if name[0] == "b")[:-1]
+
+
 def load_to_resume(path, hidden):
-    """Params to go on from, of so many hidden neurons where that was asked for."""
+    """The network to go on from, with these hidden layers where that was asked for."""
     if not path.is_file():
         raise WrongArgument(f"--resume: there is no model {path} to go on from; train it without --resume first")
-    params = model.load(path)
-    if hidden not in (None, len(params.b1)):
-        raise WrongArgument(f"--resume: {path} has {len(params.b1)} hidden neurons, not {hidden}; leave --hidden out")
-    return params
+    network = model.load(path)
+    if hidden not in (None, hidden_of(network)):
+        has, asked = (" and ".join(map(str, sizes)) for sizes in (hidden_of(network) or [0], hidden))
+        raise WrongArgument(f"--resume: {path} has {has} hidden neurons, not {asked}; leave --hidden out")
+    return network
 
 
-def check_target(path=None, size=0):
+def check_target(path=None):
     """The path to save a model under, after a try whether that is possible; WrongArgument when it is not.
 
-    size: bytes that there has to be room for. A file that is no model is not to be replaced.
+    A file that is no model is not to be replaced.
     """
     path = Path(path or MINE).absolute()
     there = os.path.exists(path)
@@ -56,9 +63,7 @@ def check_target(path=None, size=0):
                             "expected the name of a file")
     place = path.parent
     try:
-        with tempfile.TemporaryFile(dir=place) as trial:
-            trial.write(bytes(size * (1 + there)))      # the old model's copy, too
-            trial.flush()
+        tempfile.TemporaryFile(dir=place).close()
         if there:
             place = path
             path.open("r+b").close()     # it may be read-only
@@ -74,7 +79,17 @@ def check_target(path=None, size=0):
     return path
 
 
-def save_better(params, accuracy, path, dev, *, replace=False, resumed=False):
+def check_room(path, size):
+    """WrongArgument unless there is room for a model of so many bytes, and for a copy of one that is there."""
+    try:
+        with tempfile.TemporaryFile(dir=path.parent) as trial:
+            trial.write(bytes(size + (path.stat().st_size if path.exists() else 0)))
+            trial.flush()
+    except OSError as error:
+        raise WrongArgument(f"--model: cannot write to {path.parent}: {error.strerror}") from error
+
+
+def save_better(network, accuracy, path, dev, *, replace=False, resumed=False):
     """Save a network so that no better one is lost: (its path, what was there before).
 
     A model at the path stays, and the new one is saved beside it, unless the new one reads more of the dev images
@@ -83,20 +98,26 @@ def save_better(params, accuracy, path, dev, *, replace=False, resumed=False):
     """
     try:
         if not path.exists():
-            return model.save(params, path), None
+            return model.save(network, path), None
         old = model.load(path)
         before = {"dev_accuracy": model.test_model(old, *dev), "model": str(path)}
-        if all(map(np.array_equal, old, params)):
+        if same(old, network):
             return path, before
         if replace:
-            return model.save(params, path), before | {"model": None}
+            return model.save(network, path), before | {"model": None}
         if resumed or accuracy > before["dev_accuracy"]:
             kept = model.save(old, free(path))
-            return model.save(params, path), before | {"model": str(kept)}
-        return model.save(params, free(path)), before
+            return model.save(network, path), before | {"model": str(kept)}
+        return model.save(network, free(path)), before
     except OSError as error:
         raise OSError(f"the training is done, but nothing was saved: cannot write to {path}: "
                       f"{error.strerror or error}") from error
+
+
+def same(one, other):
+    """Whether two networks have the same layers and the same numbers in them."""
+    one, other = arrays(one), arrays(other)
+    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
 
 
 def check_output(option, path, endings):

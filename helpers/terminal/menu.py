@@ -6,10 +6,10 @@ import shlex
 import numpy as np
 
 from helpers.terminal import commands
-from helpers.terminal.arguments import ALPHA, ITERATIONS, MOST_HIDDEN, SEED, above_0, whole
+from helpers.terminal.arguments import ALPHA, HIDDEN, ITERATIONS, SEED, above_0, layers, whole
 from helpers.terminal.data import load_data
 from helpers.terminal.predict import predict
-from helpers.terminal.words import say_predict, say_train
+from helpers.terminal.words import print_predictions, print_training
 
 MENU = """
   1  predictions
@@ -45,7 +45,7 @@ def menu_predict(options):
     count = (digits.X_test if digits.X_dev is None else digits.X_dev).shape[1]
     asked = input(f"Which images, 0 to {count - 1}, or which pictures (Enter for three at random)? ")
     inputs = _named(asked) or list(map(str, np.random.default_rng().integers(count, size=3)))
-    say_predict(*predict(inputs, options.data, options.model))
+    print_predictions(*predict(inputs, options.data, options.model))
 
 
 def _named(asked):
@@ -60,7 +60,8 @@ def _named(asked):
 
 def menu_train(options):
     """Ask for what a training needs, and train."""
-    answers = [check(input(f"{question} (Enter for {default})? ").strip() or default) for question, check, default in (
-        ("Learning rate alpha", above_0, ALPHA), ("Iterations", whole(0), ITERATIONS),
-        ("Hidden neurons", whole(1, MOST_HIDDEN), 10), ("Seed of the random start", whole(0), SEED))]
-    say_train(commands.train(options.data, *answers, options.model))
+    questions = (("Learning rate alpha", above_0, ALPHA), ("Iterations", whole(0), ITERATIONS),
+                 ("Hidden neurons, as 10 or 64 32", layers, HIDDEN), ("Seed of the random start", whole(0), SEED))
+    answers = [check(input(f"{question} (Enter for {default})? ").strip() or str(default))
+               for question, check, default in questions]
+    print_training(commands.train(options.data, *answers, options.model))

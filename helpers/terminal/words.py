@@ -7,11 +7,10 @@ from helpers.terminal.files import typed
 
 SHADES = " .:-=+*#%@"
 FEW = 12        # images that are shown; of more, a line each
-EASY = ("The sample is easy: a network that reads 92% of its dev images reads about 90% of MNIST's 10,000 test "
-        "images.")
+EASY = "The sample is easy: an accuracy of 92% on its dev images is about 90% on MNIST's 10,000 test images."
 
 
-def say_train(result):
+def print_training(result):
     """The step, the two accuracies, the time, the files."""
     print(f"Step {result['kept_step']} of {result['iterations']}: train accuracy {result['train_accuracy']:.1%}, "
           f"dev accuracy {result['dev_accuracy']:.1%}, {result['seconds']:.1f} seconds.")
@@ -21,31 +20,31 @@ def say_train(result):
     before = result["before"]
     if not before:
         return
-    share = f"reads {before['dev_accuracy']:.1%} of these dev images"
+    accuracy = f"accuracy on these dev images is {before['dev_accuracy']:.1%}"
     if before["model"] == result["model"]:
         print("The same network was there already.")
     elif before["model"] is None:
-        print(f"It took the place of one that {share}.")
+        print(f"It took the place of a model whose {accuracy}.")
     elif result["resumed"] or result["dev_accuracy"] > before["dev_accuracy"]:
-        print(f"The model that was there {share}; it is now {before['model']}")
+        print(f"The model that was there is now {before['model']}; its {accuracy}.")
     else:
-        print(f"{before['model']} stays as it is: it {share}, and the new one no more than that. "
+        print(f"{before['model']} stays as it is: its {accuracy}, and that of the new one is no higher. "
               f"`--model {typed(result['model'])}` takes the new one; "
               "train with --replace puts it into the old one's place.")
 
 
-def say_test(result, digits):
-    """The accuracy, in all and for each digit."""
-    print(f"Model {result['model']}\n{result['accuracy']:.1%}: {result['right']:,} of {result['images']:,} test images "
-          "read rightly.")
+def print_test(result):
+    """The accuracy, of all and of each class."""
+    print(f"Model {result['model']}\nTest accuracy {result['accuracy']:.1%}: {result['right']:,} of "
+          f"{result['images']:,} images are read correctly.")
     if result["data"] == "sample":
         print(EASY)
-    print("\ndigit  images  rightly")
-    for digit, (images, share) in digits.items():
-        print(f"{digit:5}  {images:6,}  {share:7.1%}")
+    print("\ndigit  images  accuracy")
+    for each in result["by_class"]:
+        print(f"{each['class']:5}  {each['images']:6,}  {each['accuracy']:8.1%}")
 
 
-def say_predict(result, images):
+def print_predictions(result, images):
     """What was read: a few with their image and bars, many in a line each; what was not goes to stderr."""
     read = [found for found in result["predictions"] if "digit" in found]
     if read:
@@ -62,7 +61,7 @@ def say_predict(result, images):
             show_image(image, found["probabilities"])
     known = [found["digit"] == found["truth"] for found in read if "truth" in found]
     if len(known) > 1:
-        print(f"\n{sum(known)} of {len(known)} as their labels say.")
+        print(f"\nAccuracy {sum(known) / len(known):.1%}: {sum(known)} of {len(known)} as their labels say.")
     if result["out"]:
         print(f"{len(read):,} answers in {result['out']}")
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from helpers.photos.picture import read_picture
 from helpers.photos.pieces import PATCH, odd
 from helpers.photos.prepare import prepare
 from helpers.terminal.predict import predict
-from helpers.terminal.words import say_predict
+from helpers.terminal.words import print_predictions
 from tests.photos import photos
 
 params, sample = model.load(), mnist.load_sample()
@@ -96,10 +96,10 @@ def test_the_terminal_prints_the_doubts_below_the_reading(tmp_path, capsys):
     (tmp_path / "two.png").write_bytes(photos.two_digits(images[0], np.random.default_rng(0)))
     (tmp_path / "one.png").write_bytes(photos.plain(images[0], np.random.default_rng(0)))
     names = [str(tmp_path / name) for name in ("one.png", "two.png")]
-    say_predict(*predict(names, "sample"))
+    print_predictions(*predict(names, "sample"))
     said = capsys.readouterr().out
     assert said.count("in doubt: There is more than one piece of ink") == 1
     assert said.index("one.png") < said.index("two.png") < said.index("in doubt: ")
-    say_predict(*predict(names, "sample", out=str(tmp_path / "answers.csv")))
+    print_predictions(*predict(names, "sample", out=str(tmp_path / "answers.csv")))
     said = capsys.readouterr().out
     assert "one.png" not in said and "two.png: reads" in said and "in doubt: There is more than one piece" in said

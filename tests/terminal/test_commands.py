@@ -1,4 +1,4 @@
-"""`train` walks as descend does and keeps its best step; `test` counts."""
+"""`train` takes the steps of descend and keeps the best; `test` counts."""
 import errno
 import os
 import re
@@ -12,7 +12,7 @@ from helpers.terminal import data as terminal_data
 from tests.terminal.program import forward, found, loss, run
 
 
-def test_train_walks_as_descend_and_saves(here, tmp_path, sample):
+def test_train_takes_the_steps_of_descend_and_saves(here, tmp_path, sample):
     result = found(here(tmp_path, "train", "--alpha", "0.3", "--iterations", "20", "--hidden", "7", "--seed", "3",
                        "--model", "net.npz", "--json"))
     *_, last = training.descend(X=sample.X_train, Y=sample.Y_train, alpha=0.3, iterations=20, hidden=7, rng=3)
@@ -55,7 +55,7 @@ def test_a_run_that_diverges_late_keeps_its_best_step_and_says_so(tmp_path, trai
     nets = [trained[1]._replace(W2=trained[1].W2 * scale) for scale in (0.1, 0.2, 1, 0.1, np.nan, 0.5)]
     steps = [training.Step(k, np.nan if k == 4 else 2, 0.5, params) for k, params in enumerate(nets)]
     monkeypatch.setattr(training, "descend", lambda **_: (step for step in steps))
-    result = commands.train("sample", 0.9, 5, 10, 0, tmp_path / "net.npz")
+    result = commands.train("sample", 0.9, 5, (10,), 0, tmp_path / "net.npz")
     assert (result["diverged"], result["interrupted"], result["kept_step"], result["steps"]) == (True, False, 2, 4)
     assert "Diverged at step 4. Kept step 2, the one of lowest loss on the dev images." in capsys.readouterr().err
     assert np.array_equal(model.load(tmp_path / "net.npz").W1, trained[1].W1)
@@ -72,7 +72,7 @@ def test_a_file_that_can_no_longer_be_written_after_the_training(tmp_path, monke
 
     monkeypatch.setattr(model, "save", refuse)
     with pytest.raises(OSError, match=r"nothing was saved: cannot write to .*net\.npz: it is in use$"):
-        commands.train("sample", 0.1, 2, 10, 0, tmp_path / "net.npz")
+        commands.train("sample", 0.1, 2, (10,), 0, tmp_path / "net.npz")
 
 
 def test_the_lowest_loss_on_dev_images_is_kept_not_the_last(here, tmp_path, sample):
@@ -84,7 +84,7 @@ def test_the_lowest_loss_on_dev_images_is_kept_not_the_last(here, tmp_path, samp
     assert result["train_loss"] == pytest.approx(lowest.loss, abs=1e-3)
 
 
-def test_resume_walks_on_where_a_longer_training_walks(here, tmp_path):
+def test_resume_goes_on_as_a_longer_training_does(here, tmp_path):
     here(tmp_path, "train", "--iterations", "12", "--hidden", "6")
     result = found(here(tmp_path, "train", "--iterations", "8", "--resume", "--json"))
     here(tmp_path, "train", "--iterations", "20", "--hidden", "6", "--model", "whole.npz")
@@ -128,9 +128,11 @@ def test_test_counts(tmp_path, trained, sample):
     result = found(run(tmp_path, "test", "--model", path, "--json"))
     right = np.argmax(forward(params, sample.X_test), axis=0) == sample.Y_test
     assert result == {"command": "test", "data": "sample", "model": str(path), "accuracy": right.mean(),
-                      "right": right.sum(), "images": 500}
+                      "right": right.sum(), "images": 500,
+                      "by_class": [{"class": digit, "images": 50, "accuracy": right[sample.Y_test == digit].mean()}
+                                   for digit in range(10)]}
     said = run(tmp_path, "test", "--model", path).stdout
-    assert f"{right.mean():.1%}: {right.sum()} of 500" in said and "The sample is easy" in said
+    assert f"accuracy {right.mean():.1%}: {right.sum()} of 500" in said and "The sample is easy" in said
     for digit in range(10):
         assert re.search(rf"^ +{digit} +50 +{right[sample.Y_test == digit].mean():.1%}$", said, re.M)
 

@@ -22,7 +22,8 @@ def test_predict_shows_the_image_its_bars_and_its_label(tmp_path, trained, sampl
 def test_many_are_a_line_each_and_counted(here, tmp_path, trained, sample):
     said = here(tmp_path, "predict", "0-29", "--model", trained[0]).stdout
     right = (np.argmax(forward(trained[1], sample.X_dev[:, :30]), axis=0) == sample.Y_dev[:30]).sum()
-    assert len(said.splitlines()) == 1 + 30 + 2 and f"\n{right} of 30 as their labels say." in said
+    assert len(said.splitlines()) == 1 + 30 + 2
+    assert f"\nAccuracy {right / 30:.1%}: {right} of 30 as their labels say." in said
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
