@@ -94,7 +94,7 @@ def main():
     for name, times in seconds.items():
         median = statistics.median(times)
         print(f"{name:17} {1000 * median:6.1f} ms a step   descend / {name} = {ours / median:.2f}")
-    print(f"wanted: descend / textbook <= {1 / 1.8:.2f}, descend / torch <= 1.10")
+    print("wanted: descend / textbook <= 0.45, descend / torch <= 0.85")
 
 
 if __name__ == "__main__":
