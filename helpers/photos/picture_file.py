@@ -49,7 +49,8 @@ def read_light(path):
         reason = str(error).strip()[:500].rstrip(".") or type(error).__name__
         if isinstance(error, UnidentifiedImageError) and isinstance(path, (str, os.PathLike)) and (what := kind(path)):
             reason = f"it begins as {what} and is damaged" if what.endswith(" picture") else f"it is {what}"
-        raise ValueError(f"{path} is no picture to read: {reason}. Give a PNG or JPEG of one digit.") from error
+        remedy = "" if "as PNG" in reason else " Give a PNG or JPEG of one digit."
+        raise ValueError(f"{path} is no picture to read: {reason}.{remedy}") from error
 
 
 def _grey(picture):

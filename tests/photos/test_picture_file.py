@@ -81,6 +81,17 @@ def test_what_is_no_picture(tmp_path, content, says):
     assert says in str(error.value) and str(path) in str(error.value)
 
 
+@pytest.mark.parametrize("content", [
+    b"\0\0\0\x18ftypheic" + bytes(50), b"\0\0\0\x18ftypavif" + bytes(50), b"%PDF-1.7", b"%!PS", b"",
+    b"<!DOCTYPE html><html></html>"], ids=["HEIC", "AVIF", "PDF", "PostScript", "empty", "page"])
+def test_what_to_give_is_said_once(tmp_path, content):
+    path = tmp_path / "digit.jpg"
+    path.write_bytes(content)
+    with pytest.raises(ValueError) as error:
+        read_picture(path)
+    assert str(error.value).count("PNG") == 1
+
+
 def test_a_file_that_is_not_there(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for path, folder in (("nope.png", Path.cwd()), ("a/nope.png", Path.cwd() / "a"), (tmp_path / "nope.png", tmp_path)):
