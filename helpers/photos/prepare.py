@@ -10,7 +10,7 @@ import math
 import numpy as np
 from PIL import Image
 
-FIELD, BOX = 28, 20     # pixels: sides of the image, and of the square that the digit is fitted into
+SIDE, BOX = 28, 20      # pixels: sides of an MNIST image, and of the square that its digit is fitted into
 
 
 def crop(drawing):
@@ -23,10 +23,15 @@ def crop(drawing):
     return drawing[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
 
 
-def fit(drawing):
-    """The drawing (height, width), resized so that its longer side is 20 pixels; its proportions stay. float32."""
+def box_of(side):
+    """The side of the square that a sign is fitted into, in an image of this side: 20 of 28 pixels, as in MNIST."""
+    return max(1, round(side * BOX / SIDE))
+
+
+def fit(drawing, box=BOX):
+    """The drawing (height, width), resized so that its longer side is `box` pixels; its proportions stay. float32."""
     height, width = drawing.shape
-    scale = BOX / max(height, width)
+    scale = box / max(height, width)
     size = max(1, round(scale * width)), max(1, round(scale * height))
     picture = Image.fromarray(drawing.astype(np.float32))
     return np.asarray(picture.resize(size, Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR))
@@ -39,47 +44,47 @@ def centre_of_mass(drawing):
     """
     _want_ink(drawing)
     rows, columns = (np.arange(side) + 0.5 for side in drawing.shape)
-    total = drawing.sum()
-    return float(drawing.sum(axis=1) @ rows / total), float(drawing.sum(axis=0) @ columns / total)
+    down, across = (drawing.sum(axis=axis, dtype=np.float64) for axis in (1, 0))
+    return float(down @ rows / down.sum()), float(across @ columns / across.sum())
 
 
-def centre(drawing):
-    """The drawing in a field of 28×28, its centre of mass in pixel (14, 14), as in all of MNIST; no ink is lost.
+def centre(drawing, side=SIDE):
+    """The drawing in a field of side × side, its centre of mass in the middle pixel, (14, 14) in MNIST; no ink is lost.
 
-    drawing: (height, width), neither above 28. Returns (28, 28) float32. Raises ValueError when the drawing is larger
-    or has no ink.
+    drawing: (height, width), neither above side. Returns (side, side) float32. Raises ValueError when the drawing is
+    larger or has no ink.
     """
-    field = np.zeros((FIELD, FIELD), dtype=np.float32)
+    field = np.zeros((side, side), dtype=np.float32)
     height, width = drawing.shape
-    if max(height, width) > FIELD:
-        raise ValueError(f"The drawing is {height}×{width}, larger than the field of {FIELD}×{FIELD}; fit it first.")
-    row, column = centre_of_mass(drawing)
-    top = min(max(math.ceil(FIELD / 2 - row), 0), FIELD - height)
-    left = min(max(math.ceil(FIELD / 2 - column), 0), FIELD - width)
+    if max(height, width) > side:
+        raise ValueError(f"The drawing is {height}×{width}, larger than the field of {side}×{side}; fit it first.")
+    row, column = (round(middle, 6) for middle in centre_of_mass(drawing))     # or noise would move what is symmetric
+    top = min(max(math.ceil(side // 2 - row), 0), side - height)
+    left = min(max(math.ceil(side // 2 - column), 0), side - width)
     field[top:top + height, left:left + width] = drawing
     return field
 
 
-def prepare(drawing):
-    """A drawing of any size as MNIST would hold it: (28, 28) float32 in [0, 1]; an empty one stays empty.
+def prepare(drawing, side=SIDE):
+    """A drawing of any size as MNIST would hold it: (side, side) float32 in [0, 1]; an empty one stays empty.
 
-    Raises ValueError when it is no table of numbers from 0 to 1.
+    side: of the network's images. Raises ValueError when the drawing is no table of numbers from 0 to 1.
     """
     drawing = check_drawing(drawing)
     if not drawing.any():
-        return np.zeros((FIELD, FIELD), dtype=np.float32)
-    return centre(fit(crop(drawing)))
+        return np.zeros((side, side), dtype=np.float32)
+    return centre(fit(crop(drawing), box_of(side)), side)
 
 
-def squeeze(drawing):
-    """The raw way: the whole sheet made 28×28, wherever the digit stands and whatever its size."""
+def squeeze(drawing, side=SIDE):
+    """The raw way: the whole sheet made side × side, wherever the sign stands and whatever its size."""
     picture = Image.fromarray(check_drawing(drawing).astype(np.float32))
-    return np.asarray(picture.resize((FIELD, FIELD), Image.Resampling.BOX))
+    return np.asarray(picture.resize((side, side), Image.Resampling.BOX))
 
 
 def _want_ink(drawing):
     if not drawing.any():
-        raise ValueError("The sheet is empty; draw a digit first.")
+        raise ValueError("The sheet is empty; draw on it first.")
 
 
 def check_drawing(drawing):

@@ -47,6 +47,28 @@ def test_nothing_is_lost_of_a_digit_whose_mass_lies_at_one_end():
     assert prepare.prepare(drawing).sum() == pytest.approx(prepare.fit(prepare.crop(drawing)).sum())
 
 
+def test_what_is_symmetric_stands_in_the_middle_whatever_rounding_does():
+    """Its centre lies on a pixel's edge, where the last digit of a sum would move it by a pixel."""
+    rng = np.random.default_rng(0)
+    for width in [20, 14, 8] * 20:
+        half = rng.random((20, width // 2))
+        drawing = np.concatenate([half, half[:, ::-1]], axis=1)
+        for noise in rng.uniform(-1e-7, 1e-7, size=(5, *drawing.shape)):
+            columns = np.flatnonzero(prepare.centre(drawing * (1 + noise)).any(axis=0))
+            assert (columns[0], columns[-1]) == (14 - width // 2, 13 + width // 2)
+
+
+@pytest.mark.parametrize("side, box", [(28, 20), (20, 14), (8, 6), (64, 46), (9, 6), (1, 1)])
+def test_another_side_keeps_the_proportions_of_mnist(side, box):
+    drawing = np.zeros((90, 130))
+    drawing[3:83, 11:91] = 1
+    made = prepare.prepare(drawing, side)
+    rows, columns = np.nonzero(made)
+    assert made.shape == (side, side) and np.ptp(rows) == np.ptp(columns) == box - 1 and made.sum() == box**2
+    assert abs(rows.mean() - (side - 1) / 2) <= 0.5 and rows.mean() == columns.mean()
+    assert prepare.squeeze(drawing, side).shape == prepare.prepare(np.zeros((3, 3)), side).shape == (side, side)
+
+
 def test_a_dot_fills_the_box_and_an_empty_sheet_stays_empty():
     dot = np.zeros((112, 112))
     dot[100, 3] = 1
@@ -71,6 +93,8 @@ def test_the_field_has_its_limits():
     with pytest.raises(ValueError, match="29×3, larger than the field of 28×28"):
         prepare.centre(np.ones((29, 3)))
     assert prepare.centre(np.ones((28, 28))).all()
+    with pytest.raises(ValueError, match="21×3, larger than the field of 20×20"):
+        prepare.centre(np.ones((21, 3)), side=20)
 
 
 @pytest.mark.parametrize("wrong, says", [
