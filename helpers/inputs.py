@@ -7,6 +7,7 @@ import numpy as np
 from helpers.network import Params
 
 MOST_CLASSES = 256
+DIGITS = list("0123456789")     # the names of the classes, where nothing else is said of ten
 
 
 def check_run(X, Y, alpha, iterations):

@@ -1,20 +1,22 @@
-"""How blame goes back: what each digit sends to each neuron, and what ReLU lets through."""
+"""How blame goes back: what each class sends to each neuron, and what ReLU lets through."""
 import numpy as np
 
-from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
-from helpers.plots.tables import number_table
+from helpers.plots.base import GREY, NETWORK, PALE, figure
+from helpers.plots.names import names_of
+from helpers.plots.tables import number_table, table_height
 
 
-def blame_figure(ledger, on, truth, title):
+def blame_figure(ledger, on, truth, title, classes=None):
     """Figure of the ledger (c, h), one product W2[k, i] dZ2[k] in each cell, over the sums of its columns.
 
-    truth: the true digit, its label orange. A neuron that is not `on` (h,) gets a hollow grey bar: ReLU stops its sum.
+    truth: the label of the true class, orange. A neuron that is not `on` (h,) gets a hollow grey bar: ReLU stops its
+    sum.
     """
-    sums, h = ledger.sum(axis=0), ledger.shape[1]
-    fig, (top, bottom) = figure(4.9, 2, 1, height_ratios=[2.6, 1], sharex=True)
-    number_table(top, ledger, places=2)
+    sums, (c, h) = ledger.sum(axis=0), ledger.shape
+    high = table_height(c)
+    fig, (top, bottom) = figure(high + 2.1, 2, 1, height_ratios=[2.6 * high / 2.8, 1], sharex=True)
+    number_table(top, ledger, names_of(classes, c), places=2, marked=truth)
     top.set_title(title)
-    top.get_yticklabels()[truth].set(color=TRUTH, fontweight="bold")
 
     bottom.bar(range(h), sums, width=0.6, linewidth=1, edgecolor=[NETWORK if lit else GREY for lit in on],
                color=[NETWORK if lit else "none" for lit in on])

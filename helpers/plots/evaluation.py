@@ -1,20 +1,38 @@
 """How good a network is, in pictures: what it confuses, how sure it is, what its neurons became, a drawing prepared."""
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
+from helpers.inputs import arrays
 from helpers.photos import prepare
 from helpers.plots.base import GREY, NETWORK, PALE, SIGNED, TRUTH, figure
-from helpers.plots.images import sheet, weight_image
+from helpers.plots.images import sheet, weight_image, weights
+from helpers.plots.names import FEW, name_classes, names_of, sort_of
 
 
-def confusion_figure(C, title):
-    """Figure of counts C (10, 10): row the true digit, column what was read; mistakes in orange, zeros left blank."""
-    fig, ax = figure(4.2)
+def confusion_figure(C, title, classes=None):
+    """Figure of counts C (c, c): row the true class, column what was read; mistakes in orange, zeros left blank.
+
+    Where a number has no room in its cell, colours stand alone, beside a scale, and what is right is grey.
+    """
+    names = names_of(classes, len(C))
+    inches = 3.4 if len(C) <= FEW else 5.4
+    fig, ax = figure(inches + 0.8)
     mistakes = C - np.diag(np.diag(C))
-    ax.imshow(-mistakes, cmap=SIGNED, vmin=-2 * mistakes.max(), vmax=2 * mistakes.max())
-    for true, read in np.argwhere(C):
-        ax.text(read, true, C[true, read], ha="center", va="center", color=GREY if true == read else "#222222")
-    ax.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="true digit", title=title)
+    most = max(1, mistakes.max())
+    drawn = ax.imshow(-mistakes, cmap=SIGNED, vmin=-2 * most, vmax=2 * most)
+    size = min(10, 72 * inches / len(C) / (0.3 + 0.64 * len(f"{C.max()}")))
+    if size < 5:
+        ax.imshow(np.where(np.eye(len(C)) * C, 1, np.nan), cmap=ListedColormap([PALE]))
+        bar = fig.colorbar(drawn, ax=ax, shrink=0.6, label="images read wrongly")
+        bar.ax.set(ylim=(0, -most), yticks=[-most, 0], yticklabels=[most, 0])
+    for true, read in np.argwhere(C) if size >= 5 else ():
+        ax.text(read, true, C[true, read], ha="center", va="center", fontsize=size,
+                color=GREY if true == read else "#222222")
+    higher = name_classes(ax.xaxis, names, inches)
+    name_classes(ax.yaxis, names, inches)
+    fig.set_figheight(fig.get_figheight() + higher)
+    ax.set(xlabel="read as", ylabel=f"true {sort_of(names)}", title=title)
     ax.tick_params(length=0)
     return fig
 
@@ -33,26 +51,40 @@ def calibration_figure(points, title):
     return fig
 
 
-def neurons_figure(params):
-    """Figure of each hidden neuron: its weights in W1 as an image, and what it adds to the ten scores, from W2.
+def neurons_figure(network, classes=None):
+    """Figure of each neuron of the first layer: its weights as an image, and what it adds to the scores, from W2.
 
-    params: Params of a network 784-h-10; five neurons stand in a row.
+    Five neurons stand in a row; one, where many classes take the width. Without W2, or with more layers behind it,
+    the images stand alone.
     """
-    W1, W2 = params.W1, params.W2
+    W1, *others = arrays(network).values()
+    if len(others) != 3:
+        return weights(W1, classes=classes if len(others) == 1 else None)
+    W2 = others[1]
+    names, few = names_of(classes, len(W2)), len(W2) <= FEW
     most, reach = np.abs(W1).max(), np.abs(W2).max()
-    rows = -(-len(W1) // 5)
-    fig, axes = figure(2.2 * rows, 2 * rows, 5, height_ratios=[2.2, 1] * rows)
-    for i, (image, bars) in enumerate(zip(axes[::2].flat, axes[1::2].flat, strict=True)):
+    if few:
+        rows = -(-len(W1) // 5)
+        fig, axes = figure(2.2 * rows, 2 * rows, 5, height_ratios=[2.2, 1] * rows)
+        images, below = axes[::2].flat, axes[1::2].flat
+    else:
+        rows = len(W1)
+        fig, axes = figure(1.4 * rows, rows, 2, width_ratios=[1, 4], squeeze=False)
+        images, below = axes.T
+    for i, (image, bars) in enumerate(zip(images, below, strict=True)):
         if i >= len(W1):
             image.set_axis_off()
             bars.set_axis_off()
             continue
         weight_image(image, W1[i], most, f"neuron {i}")
-        bars.bar(range(10), W2[:, i], color=[NETWORK if w > 0 else TRUTH for w in W2[:, i]])
-        bars.set(xticks=range(10), yticks=[], ylim=(-1.1 * reach, 1.1 * reach))
-        bars.tick_params(length=0, labelsize=6)
+        bars.bar(range(len(W2)), W2[:, i], color=[NETWORK if w > 0 else TRUTH for w in W2[:, i]])
+        bars.set(yticks=[], ylim=(-1.1 * reach, 1.1 * reach))
+        bars.margins(x=0.05 if few else 0.01)
+        higher = name_classes(bars.xaxis, names, 1.1 if few else 4.9, largest=6 if few else 10)
+        bars.tick_params(length=0)
         bars.spines["left"].set_visible(False)
         bars.axhline(0, color=GREY, linewidth=0.5)
+    fig.set_figheight(fig.get_figheight() + rows * higher)
     return fig
 
 
@@ -66,15 +98,16 @@ def in_a_row(pictures):
     return fig
 
 
-def preparation_figure(drawing):
-    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the 28×28 image that MNIST would hold.
+def preparation_figure(drawing, side=prepare.SIDE):
+    """Figure of the way from a drawing, (height, width) ink in [0, 1], to the image that MNIST would hold.
 
-    Raises ValueError when the drawing has no ink.
+    side: of that image, 28 in MNIST. Raises ValueError when the drawing has no ink.
     """
-    cut = prepare.crop(drawing)
-    fitted = prepare.fit(cut)
-    made = prepare.centre(fitted)
-    fig = in_a_row({"the sheet": drawing, "1. cut out": cut, "2. longer side 20": fitted, "3. centred by mass": made})
+    cut, box = prepare.crop(drawing), prepare.box_of(side)
+    fitted = prepare.fit(cut, box)
+    made = prepare.centre(fitted, side)
+    fig = in_a_row({"the sheet": drawing, "1. cut out": cut, f"2. longer side {box}": fitted,
+                    "3. centred by mass": made})
     row, column = (int(np.flatnonzero(drawing.any(axis=axis))[0]) for axis in (1, 0))
     frame = Rectangle((column - 0.5, row - 0.5), *cut.shape[::-1], facecolor="none", edgecolor=TRUTH)
     fig.axes[0].add_patch(frame)

@@ -1,8 +1,10 @@
-"""Images of digits and of weights, as ink on paper and as colours, alone and in rows."""
+"""Images and weights, as ink on paper and as colours, alone and in rows; any square of pixels is an image."""
 import numpy as np
 from matplotlib.colors import ListedColormap
 
+from helpers.inputs import arrays, side_of
 from helpers.plots.base import INK, NETWORK, PALE, SIGNED, TRUTH, figure
+from helpers.plots.names import FEW, name_classes, named, names_of, sort_of, wide
 
 
 def sheet(ax, picture):
@@ -12,78 +14,98 @@ def sheet(ax, picture):
     ax.spines[:].set(visible=True, color=PALE)
 
 
-def ink(ax, image, title="", colour="#222222"):
-    """Draw one image, (784,) or (28, 28) pixels in [0, 1], as ink on paper."""
-    sheet(ax, np.reshape(image, (28, 28)))
-    ax.set_title(title, fontsize=10, color=colour, loc="center", pad=3)
+def square(pixels):
+    """The n pixels of an image as (side, side); ValueError when they make no square."""
+    side = side_of(np.size(pixels))
+    return np.reshape(pixels, (side, side))
+
+
+def ink(ax, image, title="", colour="#222222", size=10):
+    """Draw one image, (n,) or (side, side) pixels in [0, 1], as ink on paper."""
+    sheet(ax, square(image))
+    ax.set_title(title, fontsize=size, color=colour, loc="center", pad=3)
 
 
 def weight_image(ax, w, reach, title):
-    """Draw a row of weights w (784,) as an image, blue above 0, orange below; the scale runs from -reach to reach."""
+    """Draw a row of weights w (n,) as an image, blue above 0, orange below; the scale runs from -reach to reach."""
     ax.set_axis_off()
     ax.set_title(title, fontsize=9, loc="center", pad=3)
-    return ax.imshow(w.reshape(28, 28), cmap=SIGNED, vmin=-reach, vmax=reach, interpolation="nearest")
+    return ax.imshow(square(w), cmap=SIGNED, vmin=-reach, vmax=reach, interpolation="nearest")
 
 
-def digits(X, titles=None, columns=10):
-    """Figure of the images in X (784, k), one a column, in rows of `columns`; titles: one for each image."""
+def digits(X, titles=None, columns=10, classes=None):
+    """Figure of the images in X (n, k), one a column, in rows of `columns`.
+
+    titles: one for each image; with the names of classes, labels 0 … c-1 in whose place the names stand.
+    """
     k = X.shape[1]
     rows = -(-k // columns)
+    titles = None if titles is None else named(titles, classes)
+    size = min(10, 440 / columns / max([1, *map(wide, titles or "")]))
     fig, axes = figure(rows * (6.4 / columns + (0.25 if titles is not None else 0)), rows, columns, squeeze=False)
     for j, ax in enumerate(axes.flat):
         if j < k:
-            ink(ax, X[:, j], "" if titles is None else str(titles[j]))
+            ink(ax, X[:, j], titles[j] if titles else "", size=size)
         else:
             ax.set_axis_off()
     return fig
 
 
 def pixel_map(inked, title):
-    """Figure of the 28×28 pixel positions, blue where `inked` (784,) is True, grey elsewhere."""
+    """Figure of all pixel positions of an image, blue where `inked` (n,) is True, grey elsewhere."""
     fig, ax = figure(3.2)
-    ax.imshow(np.reshape(inked, (28, 28)), cmap=ListedColormap([PALE, NETWORK]), vmin=0, vmax=1)
+    ax.imshow(square(inked), cmap=ListedColormap([PALE, NETWORK]), vmin=0, vmax=1)
     ax.set(xlabel="column s", ylabel="row r", title=title)
     return fig
 
 
 def image_and_column(image, r):
-    """Figure of an image with row r framed, and of its column of 784 numbers, laid flat, with the same 28 marked."""
+    """Figure of an image with row r framed, and of its column of n numbers, laid flat, with the same row marked."""
+    n, side = np.size(image), side_of(np.size(image))
     fig, (top, bottom) = figure(3.6, 2, 1, height_ratios=[4, 1])
     ink(top, image, f"row {r}", TRUTH)
     top.axhspan(r - 0.5, r + 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
-    bottom.imshow(np.reshape(image, (1, 784)), cmap=INK, vmin=0, vmax=1, aspect="auto", interpolation="nearest")
-    bottom.axvspan(28 * r - 0.5, 28 * r + 27.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
-    bottom.set(yticks=[], xlabel="entry k = 28 r + s of the column", xlim=(-2, 785),
-               xticks=[0, 28 * r, 783] if 3 < r < 26 else [0, 783])
+    bottom.imshow(np.reshape(image, (1, n)), cmap=INK, vmin=0, vmax=1, aspect="auto", interpolation="nearest")
+    bottom.axvspan(side * r - 0.5, side * (r + 1) - 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
+    bottom.set(yticks=[], xlabel=f"entry k = {side} r + s of the column", xlim=(-2, n + 1),
+               xticks=[0, side * r, n - 1] if side / 8 < r < side - side / 14 else [0, n - 1])
     return fig
 
 
-def reading(image, probabilities, truth=None):
-    """Figure of one image and the network's ten probabilities; the true digit's label is orange."""
-    fig, (left, right) = figure(2.4, 1, 2, width_ratios=[1, 2])
+def reading(image, probabilities, truth=None, classes=None):
+    """Figure of one image (n,) and the network's probabilities (c,); the true class's label is orange."""
+    c = len(probabilities)
+    names = names_of(classes, c)
+    fig, (left, right) = figure(2.4, 1, 2, width_ratios=[1, 2]) if c <= FEW else figure(4, 2, 1, height_ratios=[1.3, 1])
     ink(left, image)
     best = int(np.argmax(probabilities))
-    right.bar(range(10), probabilities, color=[NETWORK if k == best else PALE for k in range(10)])
-    right.set(ylim=(0, 1.1), xticks=range(10), xlabel="digit", ylabel="probability",
-              title=f"The network reads {best}" + ("" if truth is None else f"; it is {truth}"))
+    right.bar(range(c), probabilities, color=[NETWORK if k == best else PALE for k in range(c)])
+    right.margins(x=0.05 if c <= FEW else 0.01)
+    higher = name_classes(right.xaxis, names, 3.5 if c <= FEW else 5.6, marked=truth)
+    fig.set_figheight(fig.get_figheight() + higher)
+    right.set(ylim=(0, 1.1), xlabel=sort_of(names), ylabel="probability",
+              title=f"The network reads {names[best]}" + ("" if truth is None else f"; it is {names[truth]}"))
     right.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
-    if truth is not None:
-        right.get_xticklabels()[truth].set(color=TRUTH, fontweight="bold")
     return fig
 
 
-def weights(W1, label="weight", reach=None):
-    """Figure of the rows of W1 (h, 784) as images on one colour scale: blue for numbers above 0, orange below.
+def weights(W1, label="weight", reach=None, classes=None):
+    """Figure of the rows of W1 (h, n) as images on one colour scale: blue for numbers above 0, orange below.
 
+    W1: or a network, of which the first layer is drawn. classes: a name for each row, where each leads to a class.
     The scale runs from -reach to reach; without one, to the largest size in W1.
     """
+    if not isinstance(W1, np.ndarray):
+        W1 = next(iter(arrays(W1).values()))
     most = reach or np.abs(W1).max()
-    columns = min(len(W1), 5)
+    columns = min(len(W1), 5 if len(W1) <= 20 else 10)
     rows = -(-len(W1) // columns)
-    fig, axes = figure(1.45 * rows, rows, columns, squeeze=False)
+    names = [f"neuron {i}" if columns <= 5 else f"{i}" for i in range(len(W1))] if classes is None else \
+        names_of(classes, len(W1))
+    fig, axes = figure(rows * (1.45 if columns <= 5 else 0.85), rows, columns, squeeze=False)
     for i, ax in enumerate(axes.flat):
         if i < len(W1):
-            drawn = weight_image(ax, W1[i], most, f"neuron {i}")
+            drawn = weight_image(ax, W1[i], most, names[i])
         else:
             ax.set_axis_off()
     fig.colorbar(drawn, ax=axes, shrink=0.8, label=label)

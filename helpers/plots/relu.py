@@ -3,9 +3,10 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from helpers.plots.base import GREY, NETWORK, PALE, figure
+from helpers.plots.names import name_classes, named
 
 
-def on_off(A1, Y, title):
+def on_off(A1, Y, title, classes=None):
     """Figure of A1 (h, m): blue where a neuron is on, grey where it is off; images sorted by their label Y (m,)."""
     order = np.argsort(Y, kind="stable")
     fig, ax = figure(2.6)
@@ -16,8 +17,10 @@ def on_off(A1, Y, title):
         ax.axvline(start - 0.5, color="white", linewidth=2)
     for i in range(1, len(A1)):
         ax.axhline(i - 0.5, color="white", linewidth=1)
-    ax.set_xticks((starts + np.append(starts[1:], len(Y)) - 1) / 2, [str(Y[order][start]) for start in starts])
-    ax.set(yticks=range(len(A1)), xlabel="images, sorted by their digit", ylabel="neuron", title=title)
+    middles = (starts + np.append(starts[1:], len(Y)) - 1) / 2
+    fig.set_figheight(2.6 + name_classes(ax.xaxis, named(Y[order][starts], classes), 5.7, at=middles))
+    sort = "digit" if classes is None and Y.max() < 10 else "class"
+    ax.set(yticks=range(len(A1)), xlabel=f"images, sorted by their {sort}", ylabel="neuron", title=title)
     ax.tick_params(length=0)
     return fig
 

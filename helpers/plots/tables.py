@@ -2,6 +2,7 @@
 import numpy as np
 
 from helpers.plots.base import PALE, SIGNED
+from helpers.plots.names import name_classes, sort_of
 
 
 def rounded(number, places=2):
@@ -9,8 +10,16 @@ def rounded(number, places=2):
     return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")      # + 0: -0.0 becomes 0.0
 
 
-def number_table(ax, table, places, off=None):
-    """Draw a table (c, h) of numbers, each in a cell, blue above 0, orange below; `off` names a column to cover."""
+def table_height(c):
+    """How high, in inches, the axes of a table with a row for each of c classes are to be."""
+    return max(2.8, 0.16 * c)
+
+
+def number_table(ax, table, names, places, off=None, marked=None):
+    """Draw a table (c, h) of numbers, each in a cell, blue above 0, orange below.
+
+    names: of the c classes; `marked` is the true one. off: a column to cover.
+    """
     c, h = table.shape
     most = np.abs(table).max()
     ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
@@ -19,5 +28,6 @@ def number_table(ax, table, places, off=None):
                 color="white" if abs(table[k, i]) > 0.6 * most and i != off else "#222222")
     if off is not None:
         ax.axvspan(off - 0.5, off + 0.5, color=PALE, alpha=0.9)
-    ax.set(yticks=range(c), ylabel="digit k")
+    name_classes(ax.yaxis, names, table_height(c), marked=marked)
+    ax.set_ylabel(f"{sort_of(names)} k")
     ax.tick_params(length=0)

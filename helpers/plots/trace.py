@@ -4,9 +4,11 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from helpers.inputs import arrays, check_network, side_of
 from helpers.network import cross_entropy, forward_prop, one_hot
 from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
 from helpers.plots.images import ink
+from helpers.plots.names import names_of
 from helpers.plots.tables import rounded
 
 
@@ -15,7 +17,7 @@ class Trace(NamedTuple):
 
     x: float                # the pixel
     w: float                # the weight
-    z1: float               # what the neuron adds up, with all 784 products and its bias
+    z1: float               # what the neuron adds up, with all n products and its bias
     a1: float               # what it passes on
     w2: np.ndarray          # (c,)   its weights to the scores
     z2: np.ndarray          # (c,)   the scores
@@ -32,13 +34,18 @@ def trace(params, x, y, i, k):
 
     Parameters
     ----------
-    params : Params of a network n-h-c
-    x, y : pixels (n,) in [0, 1] and the digit, 0 … c-1
+    params : Params, or Layers, of a network n-h-c
+    x, y : pixels (n,) in [0, 1] and the label, 0 … c-1
     i, k : neuron, 0 … h-1, and pixel, 0 … n-1, of the weight W1[i, k]
 
-    Raises IndexError when there is no such neuron, pixel or digit.
+    Raises IndexError when there is no such neuron, pixel or label; ValueError for an image of another size or a network
+    of another depth.
     """
-    W1, b1, W2, b2 = (table.astype(np.float64) for table in params)
+    check_network(params, x.size)
+    tables = [table.astype(np.float64) for table in arrays(params).values()]
+    if len(tables) != 4:
+        raise ValueError(f"The network has {len(tables) // 2} layers, and the way of a weight is drawn for two.")
+    W1, b1, W2, b2 = tables
     truth = np.array([y])
     forward = forward_prop(W1, b1, W2, b2, x[:, None])           # four tables of one column
     z1, a1, z2, a2 = (column[:, 0] for column in forward)        # (h,), (h,), (c,), (c,)
@@ -49,19 +56,22 @@ def trace(params, x, y, i, k):
                  cross_entropy(forward.A2, truth), dz2, da1, dz1, dz1 * float(x[k]))
 
 
-def trace_figure(params, x, y, i, k):
+def trace_figure(params, x, y, i, k, classes=None):
     """Figure of the way of the weight W1[i, k], forward above, back below, with every number on it.
 
-    Inputs and errors as in `trace`; the image x has 784 pixels.
+    Inputs and errors as in `trace`; the image x is a square of pixels. classes: their names.
     """
     t = trace(params, x, y, i, k)
-    fig, (up, down) = figure(6.6, 2, 1)
-    _way(up, x, y, k, f"Forward: pixel {k}, neuron {i}, ten scores, loss {t.loss:.2f}", NETWORK, "-|>", t.z1 > 0,
-         weight=f"{rounded(t.w, 3)} × {t.x:.2f}\n= {rounded(t.w * t.x, 3)}", note="one of 784\nproducts",
+    c = len(t.z2)
+    names = names_of(classes, c)
+    fig, (up, down) = figure(max(6.6, 0.32 * (c + 5)), 2, 1)
+    _way(up, x, y, k, f"Forward: pixel {k}, neuron {i}, {'ten' if c == 10 else c} scores, loss {t.loss:.2f}", NETWORK,
+         "-|>", t.z1 > 0, names,
+         weight=f"{rounded(t.w, 3)} × {t.x:.2f}\n= {rounded(t.w * t.x, 3)}", note=f"one of {x.size}\nproducts",
          neuron=f"sum {rounded(t.z1)}\nReLU passes\n{rounded(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
-    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0,
+    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0, names,
          weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="slope × pixel",
          neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
@@ -69,16 +79,19 @@ def trace_figure(params, x, y, i, k):
     return fig
 
 
-def _way(ax, x, y, k, title, colour, arrow, on, *, weight, note, neuron, factors, values, bars, heads):
-    """One direction: image, neuron and ten digits from left to right, with the numbers of that direction."""
-    c, middle = len(values), (len(values) - 1) / 2
-    ax.set(xlim=(0, 10), ylim=(c - 0.2, -1.6), title=title)
+def _way(ax, x, y, k, title, colour, arrow, on, names, *, weight, note, neuron, factors, values, bars, heads):
+    """One direction: image, neuron and classes from left to right, with the numbers of that direction."""
+    c, rows = len(values), max(len(values), 8)
+    middle = (rows - 1) / 2
+    heights = middle + (np.arange(c) - (c - 1) / 2) * rows / c
+    side = side_of(x.size)
+    ax.set(xlim=(0, 10), ylim=(rows - 0.2, -1.6), title=title)
     ax.set_axis_off()
     small = dict(fontsize=8, ha="center", va="center")
 
     image = ax.inset_axes([0, middle - 2.2, 1.9, 4.4], transform=ax.transData)
     ink(image, x)
-    image.add_patch(Rectangle((k % 28 - 0.5, k // 28 - 0.5), 1, 1, facecolor="none", edgecolor=colour, linewidth=2))
+    image.add_patch(Rectangle((k % side - 0.5, k // side - 0.5), 1, 1, facecolor="none", edgecolor=colour, linewidth=2))
     ax.annotate("", (3.3, middle), (1.95, middle), arrowprops=dict(arrowstyle=arrow, color=colour, linewidth=1.5))
     ax.text(2.6, middle - 1, weight, **small, color=colour)
     ax.text(2.6, middle + 1, note, **small, color=GREY)
@@ -91,12 +104,13 @@ def _way(ax, x, y, k, title, colour, arrow, on, *, weight, note, neuron, factors
         ax.text(at, -1, head, **small, color=GREY)
     products = factors[0] * factors[1]
     widths = 0.4 + 2.5 * np.abs(products) / max(np.abs(products).max(), 1e-12)
-    for digit in range(c):
-        ink_here = TRUTH if digit == y else NETWORK
-        ax.plot([3.98, 4.62], [middle, digit], color=colour if on else PALE, linewidth=widths[digit])
-        ax.text(5.7, digit, f"{rounded(factors[0][digit])} × {rounded(factors[1][digit])} = {rounded(products[digit])}",
-                **small, color="#222222" if on else GREY)
-        ax.text(7.25, digit, rounded(values[digit]), **small, color="#222222")
-        ax.barh(digit, bars[digit], left=8.5, height=0.6, color=ink_here)
-        ax.text(9.85, digit, digit, **small, weight="bold", color=ink_here)
-    ax.plot([8.5, 8.5], [-0.5, c - 0.5], color=PALE, linewidth=1)
+    beside = "center" if max(map(len, names)) < 3 else "left"
+    for label, height in enumerate(heights):
+        ink_here = TRUTH if label == y else NETWORK
+        ax.plot([3.98, 4.62], [middle, height], color=colour if on else PALE, linewidth=widths[label])
+        product = f"{rounded(factors[0][label])} × {rounded(factors[1][label])} = {rounded(products[label])}"
+        ax.text(5.7, height, product, **small, color="#222222" if on else GREY)
+        ax.text(7.25, height, rounded(values[label]), **small, color="#222222")
+        ax.barh(height, bars[label], left=8.5, height=0.6, color=ink_here)
+        ax.text(9.85, height, names[label], **small | {"ha": beside}, weight="bold", color=ink_here)
+    ax.plot([8.5, 8.5], [-0.5, rows - 0.5], color=PALE, linewidth=1)
