@@ -1,8 +1,10 @@
 """Re-execute notebooks and store their outputs without noise: python start.py refresh [notebook ...]
 
-Two runs give the same bytes: no timestamps, no widget state, fixed metadata. A notebook that fails stays as it is.
+Two runs give the same bytes: no timestamps, no widget state, fixed metadata. What a reader opens by a click is folded.
+A notebook that fails stays as it is.
 """
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,14 +24,27 @@ def refresh(path):
     NotebookClient(book, timeout=1200, kernel_name="python3", record_timing=False, store_widget_state=False,
                    coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}).execute()
     book.metadata = nbformat.from_dict(METADATA)
-    for cell in book.cells:
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags",) if key in cell.metadata})
+    for cell, fold in zip(book.cells, folds(book.cells), strict=True):
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in cell.metadata if key == "tags"} | fold)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
     nbformat.validate(book)
     fresh = path.with_suffix(".fresh")
     fresh.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
     fresh.replace(path)
+
+
+def folds(cells):
+    """The metadata that folds a cell, for each: our versions of what a reader writes, and the headings under More."""
+    section = ""
+    for cell in cells:
+        prose = cell.cell_type == "markdown"
+        section = ([section] + re.findall(r"^## (.+)$", cell.source, flags=re.M))[-1] if prose else section
+        if not prose and cell.source.startswith("@checks.yours_or_this("):
+            yield {"jupyter": {"source_hidden": True}}
+        else:
+            folded = prose and section == "More" and cell.source.startswith("### ")
+            yield {"jp-MarkdownHeadingCollapsed": True} if folded else {}
 
 
 def main(names):

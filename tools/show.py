@@ -31,7 +31,9 @@ def show(path):
     """Text of a whole notebook."""
     parts = []
     for cell in json.loads(Path(path).read_text(encoding="utf-8"))["cells"]:
-        tags = cell["metadata"].get("tags", [])
+        tags = list(cell["metadata"].get("tags", []))
+        if "jp-MarkdownHeadingCollapsed" in cell["metadata"] or "jupyter" in cell["metadata"]:
+            tags.append("folded")
         parts.append(f"--- {cell['cell_type']} {' '.join(tags)}".rstrip())
         parts.append(text_of(cell["source"]).rstrip())
         parts += ["=> " + show_output(output).rstrip().replace("\n", "\n   ") for output in cell.get("outputs", [])]
