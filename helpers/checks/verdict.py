@@ -29,11 +29,11 @@ def failed(message):
     return Verdict(False, f"Not yet. {message}")
 
 
-def call(function, *inputs, given="", advice=""):
+def call(function, *inputs, given="", advice="", arrays=False):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
 
-    Lists of numbers come back as arrays. given: the inputs in words, said where the function stops; the advice is
-    added where shapes or places do not fit.
+    Lists of numbers come back as arrays; with `arrays` a list is refused, for a page that goes on with the function.
+    given: the inputs in words, said where the function stops; the advice is added where shapes or places do not fit.
     """
     if not callable(function):
         return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
@@ -41,7 +41,8 @@ def call(function, *inputs, given="", advice=""):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
-            result = _as_numbers(function(*copies))
+            raw = function(*copies)
+            result = _as_numbers(raw)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
             return None, "The function still holds a `...`. Put your answer in its place."
@@ -53,6 +54,9 @@ def call(function, *inputs, given="", advice=""):
         return None, " ".join(filter(None, (stopped, given, advice)))
     if not all(map(_unchanged, inputs, copies)):
         return None, "The function changed the array that it was given. Make a new one instead."
+    parts = raw if isinstance(raw, tuple) else (raw,)
+    if arrays and any(isinstance(part, (list, np.matrix)) for part in parts):
+        return None, f"The function returned {kind_of(raw)}; this page goes on with arrays, which np.array makes."
     return result, None
 
 

@@ -1,32 +1,23 @@
 """Every exercise: its folded solution passes its check, plausible wrong answers fail for the right reason."""
-import json
-import re
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from helpers import checks
 from helpers.checks import hunt
 from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n11, n12, n13, n14
+from helpers.checks.pages import read_cells
 from helpers.network import ReLU_deriv, one_hot, softmax
 from tests.checks.answers import refuses
+from tests.checks.blanks import exercises
 from tools import shipped
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def exercises():
-    """(notebook, cell, check, solution) of every cell that ends in a check, with the first solution folded below it."""
+def every_exercise():
+    """(path, cell, check, solution) of every cell that ends in a check, with the first solution folded below it."""
     for path in shipped.notebooks():
-        book = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        for cell, below in zip(book, book[1:], strict=False):
-            check = re.search(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", "".join(cell["source"]).strip(),
-                              flags=re.M)
-            if cell["cell_type"] == "code" and check and f"def {check[3]}(" in "".join(cell["source"]):
-                fold = "".join(below["source"])
-                solution = re.search(r"<summary>Solution</summary>\s+```python\n(.*?)```", fold, flags=re.S)
-                yield pytest.param(path, cell, check[0], solution and solution[1], id=f"{path.stem[:2]}-{check[0]}")
+        cells = read_cells(path)
+        for at, check, solution in exercises(cells):
+            yield pytest.param(path, cells[at], check, solution, id=f"{path.stem[:2]}-{check}")
 
 
 def leaky_forward_prop(W1, b1, W2, b2, X):
@@ -40,7 +31,7 @@ def squared_error(A2, Y):
     return ((A2 - one_hot(Y, len(A2)))**2).sum() / (2 * Y.size)
 
 
-@pytest.mark.parametrize("path, cell, check, solution", list(exercises()))
+@pytest.mark.parametrize("path, cell, check, solution", list(every_exercise()))
 def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell, check, solution):
     assert solution, "no solution is folded below the exercise"
     names = {"np": np, "checks": checks, "hunt": hunt, "one_hot": one_hot, "softmax": softmax, "ReLU_deriv": ReLU_deriv,
@@ -49,7 +40,7 @@ def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell
     exec(solution, names)
     verdict = eval(check, names)
     assert verdict.ok, verdict.message
-    exec("".join(cell["source"]), names)
+    exec(cell["source"], names)
     blank = eval(check, names)
     assert not blank.ok and [blank.message] == ["".join(out["data"]["text/plain"]) for out in cell["outputs"]]
 

@@ -1,0 +1,42 @@
+"""The blanks of a page, and how they are filled: exercises from the solution folded below, frames with a given text."""
+import importlib
+import re
+
+from helpers.checks.pages import frames, read_cells
+from tools import shipped
+
+CHECK = re.compile(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", flags=re.M)
+SOLUTION = re.compile(r"<summary>Solution</summary>\s+```python\n(.*?)```", flags=re.S)
+PAGES = [path for path in shipped.notebooks() if frames(read_cells(path))]
+FRAMES = [(path, frame) for path in PAGES for frame in frames(read_cells(path))]
+
+
+def exercises(cells):
+    """(number of the cell, call of its check, solution or None) of each cell that defines a function and checks it."""
+    for at, (cell, below) in enumerate(zip(cells, cells[1:], strict=False)):
+        check = CHECK.search(cell["source"].strip()) if cell["cell_type"] == "code" else None
+        if check and f"def {check[3]}(" in cell["source"]:
+            solution = SOLUTION.search(below["source"])
+            yield at, check[0], solution and solution[1]
+
+
+def ours(cells, frame):
+    """The text of our version, as it stands in its folded cell."""
+    return cells[frame.ours]["source"].partition("\n")[2]
+
+
+def styles(path):
+    """Other right answers to the blanks of a page: {name: texts}."""
+    return importlib.import_module(f"tests.checks.styles.n{path.stem[:2]}").STYLES
+
+
+def filled(path, answers):
+    """The sources of a page by cell, with these texts in its frames, {name: text}, and all exercises solved."""
+    cells = read_cells(path)
+    sources = [cell["source"] for cell in cells]
+    for frame in frames(cells):
+        sources[frame.blank] = answers[frame.name].strip()
+    for at, call, solution in exercises(cells):
+        imports = re.findall(r"^from .*?(?:\(.*?\)|$)", sources[at], flags=re.M | re.S)
+        sources[at] = "\n".join([*imports, solution, call])
+    return sources
