@@ -9,6 +9,8 @@
     python start.py test [room] [arguments] run every test, or those of a room, such as mnist; arguments go on to pytest
     python start.py refresh [notebooks]     run notebooks again and store their outputs without noise
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
+    python start.py progress [folder]       say which functions of the network are your own already
+    python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
 """
 from __future__ import print_function  # so that even Python 2.7 reads as far as the check below
 
@@ -47,12 +49,13 @@ import subprocess
 import tempfile
 from pathlib import Path, PurePosixPath
 
+from tools import copies
 from tools.install import PYTHON, READERS, TESTS, Failed, prepare
 from tools.surroundings import ROOT, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work"
+COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank"
 
 
 def main(arguments):
@@ -62,7 +65,9 @@ def main(arguments):
         print(__doc__.strip())
         return 0
     if command == "work":
-        return copy_to_work()
+        return copies.to_work()
+    if command == "blank":
+        return copies.to_blank(*rest[:1])
     if command == "test":
         prepare(TESTS, "pytest")  # the tests' lock holds all of the readers'
         rooms = ["tests/" + word if (ROOT / "tests" / word).is_dir() else word for word in rest]
@@ -70,6 +75,9 @@ def main(arguments):
     if command == "terminal":
         prepare(READERS, "numpy")
         return run(["-P", "-m", "helpers"] + rest)  # where the reader stands, but with no module from there
+    if command == "progress":
+        prepare(READERS, "numpy")
+        return run(["-P", "-m", "helpers.checks.progress"] + rest)
     if command == "refresh":
         prepare(READERS, "nbclient")
         return run([ROOT / "tools" / "refresh.py"] + rest)
@@ -111,24 +119,6 @@ def run(arguments, cwd=None):
         signal.signal(signal.SIGINT, before)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return code if code >= 0 else 128 - code
-
-
-def copy_to_work():
-    """Copy each notebook to work/ unless another text stands there; what a reader wrote is never replaced."""
-    work = ROOT / "work"
-    work.mkdir(exist_ok=True)
-    for notebook in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        copy, text = work / notebook.name, notebook.read_bytes()
-        if not copy.exists():
-            unfinished = copy.with_suffix(".part")
-            unfinished.write_bytes(text)
-            unfinished.replace(copy)
-            print("copied  work/" + copy.name)
-        elif copy.read_bytes() != text:
-            print("kept    work/{}: it differs from notebooks/. For a fresh one, rename yours and run this "
-                  "again.".format(copy.name))
-    print("Your copies are in work/. Open them with: python start.py")
-    return 0
 
 
 if __name__ == "__main__":

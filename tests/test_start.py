@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from tests.stub_project import ROOT, start
+from tests.stub_project import ROOT, SPY, start
 
 
 def test_the_first_run_installs_and_the_second_goes_straight_on(project):
@@ -112,6 +112,25 @@ def test_work_copies_once_and_never_replaces_what_a_reader_wrote(project):
     assert mine.read_text(encoding="utf-8") == '{"mine": 1}'
 
 
+def test_a_blank_copy_is_made_where_it_is_wanted_and_replaces_nothing(project, tmp_path):
+    code, said = start(project, "blank")
+    assert code == 0 and said.count("copied  blank/") == 2 and "hold no solutions" in said and "helpers" not in said
+    mine = project / "blank" / "00_start_here.ipynb"
+    mine.write_text('{"mine": 1}', encoding="utf-8")
+    code, said = start(project, "blank")
+    assert code == 0 and said.count("kept") == 1 and mine.read_text(encoding="utf-8") == '{"mine": 1}'
+    code, said = start(project, "blank", "week one", cwd=tmp_path)
+    assert code == 0 and (tmp_path / "week one" / "01_more.ipynb").is_file()
+    assert f"To run, they need the folders helpers and data in {tmp_path}." in said
+
+
+def test_progress_is_asked_where_the_reader_stands(project, tmp_path):
+    (project / "helpers" / "checks").mkdir(exist_ok=True)
+    (project / "helpers" / "checks" / "progress.py").write_text(SPY.format(code=9), encoding="utf-8")
+    code, said = start(project, "progress", "week one", cwd=tmp_path)
+    assert code == 9 and f"['week one'] {tmp_path}" in said
+
+
 def test_the_tests_of_a_room_are_handed_to_pytest(project):
     """A word that is no room goes on as it is; from another folder it is the same."""
     (project / "tests" / "mnist").mkdir(parents=True, exist_ok=True)
@@ -125,7 +144,8 @@ def test_the_tests_of_a_room_are_handed_to_pytest(project):
 
 def test_help_shows_the_commands(project):
     code, said = start(project, "--help")
-    assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work"))
+    assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work",
+                                                                  "progress", "blank"))
 
 
 @pytest.mark.parametrize("settings, sentence", [
