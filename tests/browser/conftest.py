@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for each file of tests; a failed test leaves a screenshot.
+"""One Chromium with one page of JupyterLab for each file of tests; a failed test leaves a screenshot.
 
 Not for the whole session: Playwright's event loop, left running, can keep nbval from starting a kernel after it.
 """
@@ -53,21 +53,25 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="module")
+def desk(server, browser):
+    """One page with JupyterLab: to load it takes longer than most of what is tried in it."""
+    from tests.browser.driver import Desk
+    desk = Desk(browser, server)
+    yield desk
+    desk.close()
+
+
 @pytest.fixture
-def open_notebook(server, browser, request):
-    """open_notebook(name, **page): a Notebook, closed after the test; where the test fails, its picture stays."""
-    from tests.browser.driver import Notebook
-    opened = []
+def open_notebook(desk, request):
+    """open_notebook(name, **look): a Notebook, which the next test gets with its kernel where it asks for the same.
 
-    def open_one(name, **page):
-        opened.append(Notebook(browser, server, f"notebooks/{name}.ipynb", **page))
-        return opened[-1]
-
+    Where the test fails, its picture stays, and the next one begins with a new page.
+    """
     failed_before = request.session.testsfailed
-    yield open_one
-    for notebook in opened:
-        if request.session.testsfailed > failed_before:
-            pictures = ROOT / "test-pictures"
-            pictures.mkdir(exist_ok=True)
-            notebook.page.screenshot(path=pictures / f"{request.node.name}.png")
-        notebook.close()
+    yield lambda name, **look: desk.open(f"notebooks/{name}.ipynb", **look)
+    if request.session.testsfailed > failed_before and desk.page:
+        pictures = ROOT / "test-pictures"
+        pictures.mkdir(exist_ok=True)
+        desk.page.screenshot(path=pictures / f"{request.node.name}.png")
+        desk.close()

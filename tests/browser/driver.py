@@ -119,29 +119,75 @@ def browse():
             browser.close()
 
 
-class Notebook:
-    """One notebook, open in JupyterLab in a page of its own."""
+class Desk:
+    """One JupyterLab in one page; notebooks are opened in it one after the other."""
 
-    def __init__(self, browser, server, name, theme="JupyterLab Light", width=1200, height=1000, zoom=1):
-        # a zoomed page: fewer CSS pixels in the same window, more device pixels in each
-        context = browser.new_context(viewport={"width": round(width / zoom), "height": round(height / zoom)},
-                                      device_scale_factor=zoom)
-        self.page, self.complaints = context.new_page(), []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
-        self.page.goto(f"{server.url}/lab/workspaces/{secrets.token_hex(8)}/tree/{name}?token={server.token}")
-        self._ready()
-        self.command("apputils:change-theme", theme=theme)      # the server remembers the last page's
+    def __init__(self, browser, server):
+        self.browser, self.server, self.page, self.notebook = browser, server, None, None
+
+    def open(self, name, theme="JupyterLab Light", width=1200, height=1000, zoom=1):
+        """A Notebook. One that is open already is handed on with its kernel, as it is."""
+        if self.page is None:
+            self.page = self.browser.new_context().new_page()
+            self.page.goto(f"{self.server.url}/lab/workspaces/{secrets.token_hex(8)}?token={self.server.token}")
+            self.page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+        self._zoom(width, height, zoom)
+        if self.notebook and self.notebook.name != name:
+            self.notebook.close()
+            self.notebook = None
+        self.notebook = self.notebook or Notebook(self.page, name)
+        self.notebook.command("apputils:change-theme", theme=theme)     # the server remembers the last page's
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        self.notebook.complaints.clear()
+        return self.notebook
+
+    def _zoom(self, width, height, zoom):
+        """A zoomed page: fewer CSS pixels in the same window, more device pixels in each."""
+        width, height = round(width / zoom), round(height / zoom)
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.lens = self.page.context.new_cdp_session(self.page)        # what it sets goes when it does
+        self.lens.send("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "mobile": False,
+                                                              "deviceScaleFactor": zoom})
+
+    def close(self):
+        """Shut the kernel down and close the page; the next notebook opens in a new one."""
+        if self.page:
+            if self.notebook:
+                self.notebook.close()
+            self.page.context.close()
+        self.page = self.notebook = None
+
+
+class Notebook:
+    """One notebook, open in a page of JupyterLab."""
+
+    def __init__(self, page, name):
+        self.page, self.name, self.complaints = page, name, []
+        page.on("pageerror", self._page_error)
+        page.on("console", self._console)
+        page.evaluate("path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => true)", name)
+        self._ready()
+
+    def _page_error(self, error):
+        self.complaints.append(str(error))
+
+    def _console(self, line):
+        if line.type == "error":
+            self.complaints.append(line.text)
 
     def _ready(self):
         self.page.wait_for_selector(f"{PANEL} .jp-Cell", timeout=60_000)
         self.wait_for(lambda: self.kernel_status() == "idle", "The kernel did not start")
 
     def close(self):
-        """Shut the kernel down and close the page."""
-        self.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        self.page.context.close()
+        """Shut the kernel down and close the notebook, unsaved."""
+        self.page.remove_listener("pageerror", self._page_error)
+        self.page.remove_listener("console", self._console)
+        self.page.evaluate("""async () => {
+            const widget = jupyterapp.shell.currentWidget;
+            await widget.sessionContext.shutdown();
+            widget.dispose();
+        }""")
 
     def reload(self):
         """What F5 does."""
@@ -164,15 +210,15 @@ class Notebook:
         """Interrupt or restart the kernel."""
         self.page.evaluate(f"jupyterapp.shell.currentWidget.sessionContext.session.kernel.{what}()")
 
-    def run_all(self, seconds=120):
-        """Run every cell and wait for the end."""
-        self.command("notebook:run-all-cells")
-        self.wait_for(self.all_ran, "The cells did not all run", seconds)
-
-    def all_ran(self):
-        """Has every code cell a number, and is the kernel idle?"""
+    def run_all(self, seconds=300):
+        """Run every cell, to the end."""
+        self.page.evaluate("""seconds => Promise.race([
+            jupyterapp.commands.execute("notebook:clear-all-cell-outputs")
+                .then(() => jupyterapp.commands.execute("notebook:run-all-cells")).then(() => true),
+            new Promise((_, fail) => setTimeout(() => fail("The cells did not all run."), 1000 * seconds))
+        ])""", seconds)
         prompts = self.page.locator(f"{PANEL} .jp-CodeCell .jp-InputPrompt").all_inner_texts()
-        return self.kernel_status() == "idle" and all(prompt.strip("[]: ").isdigit() for prompt in prompts)
+        assert all(prompt.strip("[]: ").isdigit() for prompt in prompts), prompts
 
     def execute(self, code):
         """What `code` prints in the notebook's kernel; the notebook does not change."""
@@ -244,7 +290,7 @@ def one_notebook(source):
         (folder / "notebooks").mkdir()
         with serve(folder, folder) as server, browse() as browser:
             write_notebook(server, "one", source)
-            notebook = Notebook(browser, server, "notebooks/one.ipynb")
+            notebook = Desk(browser, server).open("notebooks/one.ipynb")
             notebook.run_all()
             yield notebook
             assert not notebook.complaints, notebook.complaints

@@ -3,22 +3,27 @@ import numpy as np
 import pytest
 
 SETUP = """import sys; sys.path += ["..", "../.."]
-from helpers import mnist, training
+from helpers import model
 from helpers.widgets.pad import show_pad
-digits = mnist.load_sample()
-params = list(training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.2, iterations=300, rng=2))[-1].params"""
-SHOW = "show_pad(params)"
+from ipywidgets import Widget
+Widget.close_all()"""
+SHOW = "show_pad(model.load())"
 NUMBER = """import gc
-print(max(int.from_bytes(pad.answer[:4], "little") for pad in gc.get_objects() if type(pad).__name__ == "Pad"))"""
+print(*[int.from_bytes(pad.answer[:4], "little") for pad in gc.get_objects()
+        if type(pad).__name__ == "Pad" and pad.comm is not None])"""
 ONE = [[(0.5, 0.2), (0.5, 0.8)]]                    # strokes; a point is (x, y) in shares of the pad's side
 SEVEN = [[(0.28, 0.22), (0.7, 0.22)], [(0.7, 0.22), (0.54, 0.5), (0.45, 0.82)]]
 
 
-@pytest.fixture
-def open_pad(server, open_notebook):
-    """open_pad(**page): a page with the pad, ready to be drawn on; at the end, no complaint is left in its console."""
+@pytest.fixture(scope="module", autouse=True)
+def pad_notebook(server):
     from tests.browser.driver import write_notebook
     write_notebook(server, "pad", SETUP, SHOW)
+
+
+@pytest.fixture
+def open_pad(open_notebook):
+    """open_pad(**page): a page with the pad, ready to be drawn on; at the end, no complaint is left in its console."""
     opened = []
 
     def open_one(**page):
@@ -186,15 +191,16 @@ def test_a_busy_kernel_answers_to_the_last_drawing_and_a_lost_one_is_named(open_
     notebook = open_pad()
     notebook.page.evaluate("""() => {
         const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        kernel.requestExecute({ code: "import time; time.sleep(2)", store_history: false });
+        const code = "import time\\ntry: time.sleep(600)\\nexcept KeyboardInterrupt: pass";
+        kernel.requestExecute({ code, store_history: false });
     }""")
     draw(notebook, SEVEN)
     notebook.wait_for(lambda: "busy" in words(notebook), "It does not say that it waits", 30)
+    notebook.kernel("interrupt")
     reads(notebook, 7)
     asked = int(notebook.execute(NUMBER))
     assert asked < 10, f"{asked} drawings were sent to a kernel that could not answer"
 
-    notebook.kernel("interrupt")
     notebook.find("button", has_text="Clear").click()
     is_empty(notebook)
 

@@ -26,8 +26,10 @@ def words(notebook):
 
 
 def start(notebook):
-    """Run the cells up to the lab's only, then press Start and wait for the first step."""
-    notebook.run_cells(["import sys", "digits = mnist", "show_lab"])
+    """Run the lab's cell and what it needs, then press Start and wait for the first step."""
+    notebook.run_cells(["import sys"])
+    assert not notebook.execute("digits = mnist.load_sample()")
+    notebook.run_cells(["show_lab"])
     notebook.find(".tn-curves canvas").wait_for()
     notebook.button("Start").click()
     notebook.wait_for(lambda: "Step" in caption(notebook), "No step was shown")
@@ -92,7 +94,7 @@ def test_dragging_for_a_while_leaves_one_run_and_no_error(lab):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     mouse.move(x, y)
     mouse.down()
-    for turn in range(120):                         # about ten seconds, back and forth
+    for turn in range(60):                          # about five seconds, back and forth
         mouse.move(x - 120 + 5 * abs(turn % 48 - 24), y)
         time.sleep(0.08)
     mouse.up()
