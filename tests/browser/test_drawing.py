@@ -111,6 +111,7 @@ def test_the_checkbox_switches_to_the_raw_sheet_and_back(open_pad):
     notebook = open_pad(zoom=1.5)
     pixels, on_screen = notebook.find(".tn-pad .sheet").evaluate(
         "sheet => [sheet.width, sheet.clientWidth * devicePixelRatio]")
+    assert notebook.page.evaluate("devicePixelRatio") == 1.5
     assert abs(pixels - on_screen) <= 1, "each pixel of the pad should be a pixel of the screen"
     draw(notebook, [[(0.1, 0.1), (0.1, 0.4)]])          # a small 1 in the corner
     reads(notebook, 1)
