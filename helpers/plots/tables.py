@@ -10,6 +10,11 @@ def rounded(number, places=2):
     return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")      # + 0: -0.0 becomes 0.0
 
 
+def written(number):
+    """A number as text: with one decimal where that is exact, else with two; an exact 0 as 0."""
+    return rounded(number, 0 if number == 0 else 1 if abs(number - round(number, 1)) < 1e-9 else 2)
+
+
 def table_height(c):
     """How high, in inches, the axes of a table with a row for each of c classes are to be."""
     return max(2.8, 0.16 * c)

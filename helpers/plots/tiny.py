@@ -11,6 +11,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from helpers.network import Params
 from helpers.plots.base import BACK, GREY, INK, PALE
+from helpers.plots.tables import written
 from helpers.plots.wires import DARK, canvas, neuron, numbers, wire
 
 PARAMS = Params(W1=np.array([[0.5, 0.9, -0.3], [-1.0, 0.2, 0.6]]),      # (h, n)
@@ -26,12 +27,6 @@ OF_AN_IMAGE = {"X": (3,), "Z1": (2,), "A1": (2,), "Z2": (2,), "A2": (2,), "L": (
 OF_THE_MEAN = {"L": (), "dW2": (2, 2), "db2": (2, 1), "dW1": (2, 3), "db1": (2, 1)}
 PIXELS, NEURONS = [(0.8, 3.3), (0.8, 2.05), (0.8, 0.8)], [(2.8, 3.0), (2.8, 1.1)]               # inches
 CLASSES, LOSS = [(4.65, 3.0), (4.65, 1.1)], (5.92, 2.05)
-
-
-def written(number):
-    """A number as text: with one decimal where that is exact, else with two; an exact 0 as 0."""
-    places = 0 if number == 0 else 1 if abs(number - round(number, 1)) < 1e-9 else 2
-    return f"{round(number, places) + 0:.{places}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def drawing(params=PARAMS, image=None, Y=None, **given):
