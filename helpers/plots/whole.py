@@ -9,6 +9,7 @@ from helpers import inputs
 from helpers.network import forward_prop
 from helpers.plots.base import GREY, NETWORK, PALE, SIGNED
 from helpers.plots.images import sheet
+from helpers.plots.names import names_of, wide
 from helpers.plots.wires import DARK, canvas, wire
 
 HEIGHT, IMAGE, NEURONS, BARS = 4.4, (0.75, 2.05), 2.45, 5.05        # where things stand, in inches
@@ -28,12 +29,13 @@ def network_drawing(params, x, classes=None):
     Raises ValueError when the pixels make no square, or when there are more or fewer names than classes.
     """
     side, (c, h) = inputs.side_of(x.size), params.W2.shape
-    names = inputs.class_names(classes, c)
+    names = names_of(classes, c)
     _, A1, _, A2 = (table[:, 0] for table in forward_prop(*params, x[:, None]))
     best, reach = int(A2.argmax()), np.abs(params.W2).max()
     fig, ax = canvas(HEIGHT)
     half = min(0.18, 0.45 * (HEIGHT - 0.4) / h)
-    left = BARS - 0.08 - 0.085 * max(map(len, names))
+    size = min(9, 60 * (HEIGHT - 0.4) / c)                      # points; the names of many classes are small
+    left = BARS - 0.1 - size / 72 * max(wide(name, "bold") for name in names)
     for i, y in enumerate(_spread(h)):
         ax.plot([IMAGE[0] + 0.6, NEURONS - half], [IMAGE[1], y], color=PALE, linewidth=1, zorder=0)
         for k, there in enumerate(_spread(c)):
@@ -46,10 +48,10 @@ def network_drawing(params, x, classes=None):
     sheet(_inset(ax, IMAGE, 0.6), x.reshape(side, side))
     for k, y in enumerate(_spread(c)):
         look = dict(color=NETWORK if k == best else DARK, weight="bold" if k == best else "normal", va="center")
-        ax.text(left, y, names[k], fontsize=9, **look)
-        ax.barh(y, 0.9 * A2[k], left=BARS, height=0.16, color=NETWORK if k == best else GREY)
+        ax.text(left, y, names[k], fontsize=size, **look)
+        ax.barh(y, 0.9 * A2[k], left=BARS, height=size / 56, color=NETWORK if k == best else GREY)
         if A2[k] >= 0.005:
-            ax.text(BARS + 0.04 + 0.9 * A2[k], y, f"{A2[k]:.2f}", fontsize=9, **look)
+            ax.text(BARS + 0.04 + 0.9 * A2[k], y, f"{A2[k]:.2f}", fontsize=size, **look)
     for at, head in ((IMAGE[0], f"{x.size} pixels"), (NEURONS, f"{h} neurons"), (4.65, f"{c} classes"),
                      (5.6, "probability")):
         ax.text(at, HEIGHT - 0.12, head, fontsize=8, ha="center", va="center", color=GREY)
