@@ -6,7 +6,7 @@ from PIL import Image
 
 from helpers.photos.picture_file import read_light
 from helpers.photos.pieces import PATCH, highest_around, odd, pieces
-from helpers.photos.prepare import prepare
+from helpers.photos.prepare import SIDE, prepare
 
 FAINTEST = 0.1          # share of the light that ink takes away at the least
 COARSE = 100            # cells a side, by which strokes are told from specks
@@ -15,35 +15,39 @@ FRAMED = 1 / 10         # weight of a piece, to that of the one around it, which
 PLACES = 8              # the light of a photo is known in 8×8 places and smooth between them
 
 
-def read_picture(path):
-    """Read a drawn digit from a picture file: a drawing, float32 (height, width) of ink in [0, 1], 0 for paper.
+def read_picture(path, side=SIDE, digits=True):
+    """Read a drawn digit, or another sign, from a picture file: a drawing, float32 (height, width) of ink in [0, 1].
 
     path: of a file, or a file that is open to read bytes, such as io.BytesIO. It may be a PNG, JPEG, GIF, BMP, PPM,
     WebP, or a TIFF without compression.
     The paper may be lighter or darker than the ink; the border of the picture says which. Uneven light and the
     noise of the paper are removed; so are a hard shadow, a table around the sheet and a frame, where the ink would be
     unlike one digit with them. `doubt.doubts` says what speaks against a reading.
+
+    side: of the network's images, in which the strokes are to be as thick as a pen's.
+    digits: False for other signs: what is unlike one of them is not known. So ink within other ink is no digit in a
+    frame, and shadows and tables are removed only where ink reaches the edge.
     Raises FileNotFoundError; or ValueError for what is no picture, is larger than 50 megapixels (WebP: 12.5) or
     100 MB, or shows no ink.
     """
     light = read_light(path)                         # (h, w)
     inks = _inks(light)
     first = next(inks)
-    drawing = _drawing(first)
+    drawing = _drawing(first, digits)
     if drawing is None:
         raise ValueError(f"{path} shows no ink: nothing in it stands out from the paper. Write larger and darker, and "
-                         "leave some paper around the digit.")
-    return _thick(_likely(drawing, light, first, inks))
+                         f"leave some paper around the {'digit' if digits else 'sign'}.")
+    return _thick(_likely(drawing, light, first, inks, digits), side)
 
 
-def _likely(drawing, light, first, others):
+def _likely(drawing, light, first, others, digits):
     """The drawing, or, if it is unlike one digit, the first that is like one with its surroundings taken away."""
-    if odd(drawing):
+    if odd(drawing, digits):
         for ink in itertools.chain([first], others):
-            other = _drawing(ink, alone=True)
+            other = _drawing(ink, digits, alone=True)
             if other is None or not _ends_with_the_light(other, light):
                 continue
-            said = odd(other)
+            said = odd(other, digits)
             if not said:
                 return other
             if ink is not first and PATCH not in said:     # a patch may be a sheet, with a digit on it
@@ -58,9 +62,9 @@ def _ends_with_the_light(drawing, light):
     return steps.size > 0 and np.quantile(steps, 0.1) > 0.3 * np.median(steps)
 
 
-def _thick(drawing):
-    """The drawing with lines as thick as a pen's at the size of MNIST, where a hair's would be nearly lost."""
-    while np.quantile((image := prepare(drawing))[image > image.max() / 4], 0.9) < 0.8:
+def _thick(drawing, side):
+    """The drawing with lines as thick as a pen's at this side of the image, where a hair's would be nearly lost."""
+    while np.quantile((image := prepare(drawing, side))[image > image.max() / 4], 0.9) < 0.8:
         drawing = highest_around(drawing)
     return drawing
 
@@ -81,7 +85,7 @@ def _difference(light, paper):
     return (paper - light) / np.maximum(paper, max(paper.max() / 3, 1e-9))
 
 
-def _drawing(ink, alone=False):
+def _drawing(ink, digits, alone=False):
     """Ink (h, w) as a drawing in [0, 1], without noise and specks, and alone; None when nothing stands out."""
     for _ in range(2):                               # the second time with better knowledge of what is paper
         cells = _cells(ink)
@@ -92,7 +96,7 @@ def _drawing(ink, alone=False):
     strong = cells > threshold
     if not strong.any() or cells[strong].mean() < 4 * cells[~strong].std():
         return None
-    strokes = np.asarray(Image.fromarray(_strokes(cells, threshold, alone)).resize(ink.shape[::-1]))
+    strokes = np.asarray(Image.fromarray(_strokes(cells, threshold, digits, alone)).resize(ink.shape[::-1]))
     strokes = strokes & (ink > threshold / 2)
     if not (strokes & (ink > threshold)).any():
         return None
@@ -139,11 +143,11 @@ def _cells(ink):
     return np.asarray(picture)
 
 
-def _strokes(cells, threshold, alone):
+def _strokes(cells, threshold, digits, alone):
     """Which cells the digit's strokes are in, and a rim: pieces that weigh at least a twentieth of the heaviest.
 
-    A frame does not count, nor what is around it; alone: nor what reaches the border of the picture, as a table or a
-    thumb does, if enough is left without it.
+    Of digits, a frame does not count, nor what is around it; alone: nor what reaches the border of the picture, as a
+    table or a thumb does, if enough is left without it.
     """
     piece = pieces(cells > threshold / 2)
     weights = np.bincount(piece.ravel(), np.maximum(cells, 0).ravel())
@@ -152,7 +156,7 @@ def _strokes(cells, threshold, alone):
         inner = weights.copy()
         inner[np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])] = 0
         weights = inner if inner.max() > weights.max() * INNER else weights
-    for name in np.flatnonzero(weights > weights.max() / 20):
+    for name in np.flatnonzero(weights > weights.max() / 20) if digits else ():
         rows, columns = (np.flatnonzero((piece == name).any(axis=axis)) for axis in (1, 0))
         inside = np.setdiff1d(piece[rows[0] + 1:rows[-1], columns[0] + 1:columns[-1]], piece[[rows[0], rows[-1]]])
         inner = np.zeros_like(weights)

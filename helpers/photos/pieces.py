@@ -7,6 +7,7 @@ SECOND = 0.15       # share of the ink, above which a second piece is more than 
 WIDEST = 1.6        # width over height; one MNIST digit in a thousand is wider
 FULLEST = 0.65      # share of its box that is inked; no MNIST digit is above, but slim ones
 CORE = 4            # pixels around the middle of a square of ink; one MNIST digit in two thousand has one of 9×9
+CUT_OFF = "The ink reaches the edge of the picture: a part of the {} may be missing."
 PATCH = "It is a patch rather than the strokes of a pen."
 
 
@@ -27,8 +28,14 @@ def highest_around(cells):
     return np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
 
 
-def odd(drawing):
-    """What is unlike one digit in this drawing (height, width): a list of sentences, empty when all is well."""
+def odd(drawing, digits=True):
+    """What is unlike one digit in this drawing (height, width): a list of sentences, empty when all is well.
+
+    digits: False for other signs, of which only one thing is known: that none reaches the edge of the picture.
+    """
+    cut_off = max(edge.max() for edge in (drawing[0], drawing[-1], drawing[:, 0], drawing[:, -1])) > 0.25
+    if not digits:
+        return [CUT_OFF.format("sign")] * bool(cut_off)
     image = prepare(drawing)
     inked = image > image.max() / 4
     weights = np.sort(np.bincount(pieces(inked)[inked], image[inked]))
@@ -36,8 +43,8 @@ def odd(drawing):
     said = []
     if len(weights) > 1 and weights[-2] > SECOND * weights.sum():
         said.append("There is more than one piece of ink, and the network knows single digits only.")
-    if max(edge.max() for edge in (drawing[0], drawing[-1], drawing[:, 0], drawing[:, -1])) > 0.25:
-        said.append("The ink reaches the edge of the picture: a part of the digit may be missing.")
+    if cut_off:
+        said.append(CUT_OFF.format("digit"))
     if width > WIDEST * height:
         said.append("It is wider than a digit.")
     core = inked
