@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.inputs import arrays, check_network, side_of
 from helpers.network import cross_entropy, forward_prop, one_hot
-from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
+from helpers.plots.base import BACK, GREY, NETWORK, PALE, TRUTH, figure
 from helpers.plots.images import ink
 from helpers.plots.names import names_of
 from helpers.plots.tables import rounded
@@ -71,7 +71,7 @@ def trace_figure(params, x, y, i, k, classes=None):
          neuron=f"sum {rounded(t.z1)}\nReLU passes\n{rounded(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
-    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", TRUTH, "<|-", t.z1 > 0, names,
+    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
          weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="slope × pixel",
          neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
