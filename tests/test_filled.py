@@ -71,7 +71,7 @@ def test_another_style_carries_the_main_road_to_its_end(path, k):
     shown = run(path, sources, left_out=range(more + 1, after))
     for frame in frames(cells):
         assert shown[frame.ours] == f"This page goes on with your {frame.name}.\n"
-        assert f"{frame.name}: yours. It gives what ours gives" in shown[max(shown)]
+        assert f"{frame.name}: yours. It does what ours does" in shown[max(shown)]
 
 
 @pytest.mark.parametrize("path, k", runs(4, of=1))

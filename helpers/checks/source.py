@@ -53,7 +53,7 @@ def _compared(function, check, ours):
     if lines == "":
         return "yours, and line by line the same as ours."
     marks = f" Yours is marked -, ours +\n{lines}" if lines else ""
-    return f"yours. It gives what ours gives, and is written in another way.{marks}"
+    return f"yours. It does what ours does, and is written in another way.{marks}"
 
 
 def _lines_that_differ(function, ours):

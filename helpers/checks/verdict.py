@@ -29,11 +29,12 @@ def failed(message):
     return Verdict(False, f"Not yet. {message}")
 
 
-def call(function, *inputs, given="", advice="", arrays=False):
+def call(function, *inputs, given="", advice="", arrays=False, named=None):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
 
     Lists of numbers come back as arrays; with `arrays` a list is refused, for a page that goes on with the function.
     given: the inputs in words, said where the function stops; the advice is added where shapes or places do not fit.
+    named: the inputs that are given by name, a dictionary.
     """
     if not callable(function):
         return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
@@ -41,7 +42,7 @@ def call(function, *inputs, given="", advice="", arrays=False):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
-            raw = function(*copies)
+            raw = function(*copies, **named or {})
             result = _as_numbers(raw)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number

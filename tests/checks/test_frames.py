@@ -5,6 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
+from helpers import network
 from helpers.checks.pages import frames, is_blank, read_cells
 from helpers.checks.progress import all_checks
 from helpers.checks.source import _plain_code, our_version
@@ -17,8 +18,8 @@ each_frame = pytest.mark.parametrize("path, frame", FRAMES, ids=lambda value: ge
 
 
 def defined(source, name):
-    """What a text of Python means by a name, on a page that has imported NumPy."""
-    names = {"np": np}
+    """What a text of Python means by a name, on a page that has imported NumPy and what helpers.network holds."""
+    names = vars(network) | {"__name__": "__main__"}
     exec(source, names)
     return names[name]
 
@@ -71,17 +72,20 @@ def test_the_check_accepts_ours_and_three_other_styles(path, frame):
     accepts(CHECKS[frame.name], our_version(frame.name, CHECKS[frame.name]))
 
 
-def raises(*inputs):
+def raises(*inputs, **named):
     raise KeyError("pixel784")
+
+
+def returns(value):
+    return lambda *inputs, **named: value
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 @pytest.mark.parametrize("answer, says", [
-    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda *inputs: None, "None"),
-    (lambda *inputs: "seven", "str"), (lambda: 0, "TypeError"), (lambda *inputs: {}, "dict"),
-    (lambda *inputs: ..., "still `...`"), (lambda *inputs: [1, [2, 3]], "list"),
-    (lambda *inputs: [[0.0] * 7] * 2, "list"),
-    *((lambda *inputs, value=value: value, "") for value in (
+    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda: 0, "TypeError"),
+    (returns(None), "None"), (returns("seven"), "str"), (returns({}), "dict"), (returns(...), "still `...`"),
+    (returns([1, [2, 3]]), "list"), (returns([[0.0] * 7] * 2), "list"),
+    *((returns(value), "") for value in (
         np.array(["a", "b"]), np.zeros((2, 7)), float("nan"), 10**400, 1j, np.array([1, None]), (None, None),
         (np.inf, "a"), np.zeros((0, 3)), [], {1}, np.ma.masked_all(3), (1,), ([], []), True, np.datetime64("2026"),
         object()))])

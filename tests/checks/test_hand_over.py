@@ -38,7 +38,7 @@ def test_another_style_is_kept_and_shown_beside_ours(capsys):
     kept, said = ours_below(ReLU, capsys)
     assert kept is ReLU and "your" in said
     first, *lines = handed_over(kept, capsys).splitlines()
-    assert first == "ReLU: yours. It gives what ours gives, and is written in another way. Yours is marked -, ours +"
+    assert first == "ReLU: yours. It does what ours does, and is written in another way. Yours is marked -, ours +"
     assert "-    return np.where(Z > 0, Z, 0)" in lines and "+    return np.maximum(Z, 0)" in lines
 
 
@@ -65,7 +65,7 @@ def test_one_without_a_source_is_kept_too(capsys):
     source = functools.partial(np.maximum, 0)
     kept, _ = ours_below(source, capsys)
     assert kept is source
-    assert handed_over(kept, capsys) == "ReLU: yours. It gives what ours gives, and is written in another way.\n"
+    assert handed_over(kept, capsys) == "ReLU: yours. It does what ours does, and is written in another way.\n"
     ReLU = lambda Z: np.maximum(0, Z)  # noqa: E731
     assert "-ReLU = lambda Z: np.maximum(0, Z)  " in handed_over(ReLU, capsys).replace("0, Z)\n", "0, Z)  \n")
 
