@@ -3,8 +3,8 @@ from helpers.widgets.download import show_download
 from helpers.widgets.lab import show_lab
 from helpers.widgets.pad import show_pad
 from helpers.widgets.product import explore_product
-from helpers.widgets.progress import bar, watch
+from helpers.widgets.progress import bar, live_plot
 from helpers.widgets.sliders import slider_picture, sliders_picture
 
-__all__ = ["bar", "explore_product", "show_download", "show_lab", "show_pad", "slider_picture", "sliders_picture",
-           "watch"]
+__all__ = ["bar", "explore_product", "live_plot", "show_download", "show_lab", "show_pad", "slider_picture",
+           "sliders_picture"]

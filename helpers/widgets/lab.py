@@ -137,7 +137,7 @@ class Lab:
             run.measured += 1
         run.dead = int((~(forward.Z1 > 0)).all(axis=1).sum())
         self.curves.show(run.lines(), caption=f"Step {run.last.iteration} of {run.settings['iterations']}. "
-                         f"Loss {run.last.loss:.3f}. Read rightly: train {run.last.accuracy:.1%}, dev {accuracy:.1%}. "
+                         f"Loss {run.last.loss:.3f}. Accuracy: train {run.last.accuracy:.1%}, dev {accuracy:.1%}. "
                          f"Dead neurons: {run.dead} of {run.settings['hidden']}.")
 
     # What stands on the screen.

@@ -1,4 +1,4 @@
-"""Watch a training: its loss and its accuracy, drawn while the steps are made."""
+"""Follow a training: its loss and its accuracy, drawn while the steps are made."""
 import time
 
 from tqdm.notebook import tqdm as tqdm_notebook
@@ -12,11 +12,11 @@ except ImportError:                     # no anywidget: the same curves as pictu
     from helpers.widgets.curves_still import Curves, Line
 
 PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
-          {"title": "Share read rightly", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
+          {"title": "Accuracy", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
 
 
-def watch(steps, iterations):
-    """Draw loss and accuracy of the steps of `training.descend` as they come; return them all as a list."""
+def live_plot(steps, iterations):
+    """Draw loss and accuracy of the Steps of a training as they come; return them all as a list."""
     curves = Curves(panels=PANELS, xmax=float(iterations))
     show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
     made, due, words = [], 0.0, "Stopped by an error."

@@ -50,7 +50,7 @@ def finish(notebook):
 
 def test_a_run_draws_its_curve_and_says_that_it_finished(lab):
     finish(lab)
-    assert step_of(lab) == 300 and "Read rightly: train 9" in caption(lab)
+    assert step_of(lab) == 300 and "Accuracy: train 9" in caption(lab)
     picture = lab.pixels(".tn-curves canvas")[..., :3].astype(int)
     blue = np.abs(picture - BLUE).max(axis=2) < 12
     rows, columns = np.nonzero(blue[:, :picture.shape[1] // 2])         # the left panel: the loss

@@ -49,7 +49,7 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
 def test_the_loss_is_drawn_while_the_network_learns(open_notebook):
     notebook = open_notebook("11_gradient_descent")
     notebook.run_cells(["import sys", "digits = mnist"])
-    notebook.start_cell("steps = watch(")
+    notebook.start_cell("steps = live_plot(")
     seen = set()
     notebook.wait_for(lambda: seen.add(notebook.text(".tn-curves p")) or len(seen) > 2, "The curve did not move")
     notebook.wait_for(lambda: notebook.text(".tn-curves .words") == "Finished.", "It did not finish")

@@ -7,17 +7,17 @@ import pytest
 
 from helpers import training
 from helpers.widgets import curves, curves_still
-from helpers.widgets.progress import watch
+from helpers.widgets.progress import live_plot
 from tests.widgets.labs import few
 
 
-def test_watching_hands_every_step_over_and_shows_the_last():
-    steps = watch(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=20, rng=2), iterations=20)
+def test_a_live_plot_hands_every_step_over_and_shows_the_last():
+    steps = live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=20, rng=2), iterations=20)
     assert [step.iteration for step in steps] == list(range(21))
 
 
 @pytest.mark.parametrize("reason, says", [(KeyboardInterrupt, "Interrupted."), (OSError, "Stopped by an error.")])
-def test_a_watch_that_ends_early_shows_where_and_why(monkeypatch, reason, says):
+def test_a_live_plot_that_ends_early_shows_where_and_why(monkeypatch, reason, says):
     made = []
 
     class Kept(curves.Curves):
@@ -32,7 +32,7 @@ def test_a_watch_that_ends_early_shows_where_and_why(monkeypatch, reason, says):
         raise reason
 
     with pytest.raises(reason):
-        watch(interrupted(), iterations=np.int64(20))
+        live_plot(interrupted(), iterations=np.int64(20))
     assert made[0].caption.startswith("Step 5:") and made[0].words == says
 
 
