@@ -70,8 +70,7 @@ def test_all_cells_twice_in_one_kernel(path, project):
     before = files(project)
     client(twice, project).execute()
     half = len(codes(book))
-    if path.stem != "14_the_full_mnist":         # its stored figures are those of the full MNIST; here there is none
-        as_stored(path, codes(twice)[:half], codes(book))
+    as_stored(path, codes(twice)[:half], codes(book))
     as_stored(path, codes(twice)[half:], codes(twice)[:half])
     assert files(project) == before
 
@@ -109,8 +108,7 @@ def test_an_interrupt_harms_nothing(path, project):
     runner.on_cell_execute = lambda cell, cell_index: soon.start() if cell_index == at else None
     runner.on_cell_executed = lambda cell, cell_index, execute_reply: soon.cancel() if cell_index == at else None
     runner.execute()
-    if path.stem != "14_the_full_mnist":
-        as_stored(path, codes(broken)[-len(codes(book)):], codes(book))
+    as_stored(path, codes(broken)[-len(codes(book)):], codes(book))
 
 
 def test_the_copy_is_what_readers_have():

@@ -58,6 +58,29 @@ def test_without_the_full_set_the_stored_results_are_shown(monkeypatch, tmp_path
     assert projects.rerun("menu", None) == projects.stored("menu")
 
 
+def test_a_row_is_stored_and_its_first_start_must_read_the_same_here(monkeypatch, capsys):
+    full, bar = few(), quiet
+    here = projects.rerun("recognizer", full, bar, seeds=1).test[0]
+    stored = Result([0.5, 0.9], [here + 0.004, 0.9], 60)
+    monkeypatch.setattr(projects, "stored", lambda name: stored)
+    assert projects.row("recognizer", None, bar=bar) == stored and capsys.readouterr().out == ""
+    assert projects.row("recognizer", full, bar=bar) == stored
+    assert f"start 0 reads {here:.1%} of the test images here, {here + 0.004:.1%} as stored" in capsys.readouterr().out
+    stored.test[0] += 0.002
+    with pytest.raises(AssertionError, match="recognizer: this computer finds something else"):
+        projects.row("recognizer", full, bar=bar)
+
+
+def test_every_start_of_a_row_and_a_long_training_run_only_where_it_is_asked(monkeypatch):
+    ran = []
+    monkeypatch.setattr(projects, "rerun", lambda name, full, bar, **changes: ran.append((name, changes)))
+    assert projects.row("classification", few()) == projects.stored("classification") and not ran
+    projects.row("classification", few(), every=True)
+    projects.row("recognizer", few(), every=True)
+    assert ran == [("classification", {}), ("recognizer", {})]
+    assert projects.row("menu", None, every=True) == projects.stored("menu")
+
+
 def test_the_table_shows_one_figure_or_a_range():
     table = projects.table({"classification": Result([0.9061], [0.9089], 181.4),
                             "recognizer": Result([0.85, 0.8612, 0.8555], [0.85, 0.851, 0.852], 40)})

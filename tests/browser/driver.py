@@ -64,7 +64,7 @@ def serve(folder, home):
              f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
              start.NO_DELAY],
             env=os.environ | places | {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": str(home / "ipython"),
-                                       "MNIST_DIR": str(home / "no-mnist")},      # notebook 14 would take minutes
+                                       "MNIST_DIR": str(home / "no-mnist")},      # notebook 14 would train
             stdout=log, stderr=log, cwd=ROOT)
         try:
             _wait_until(lambda: _answers(server, process, home), 60, "JupyterLab did not answer")
