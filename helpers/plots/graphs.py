@@ -1,4 +1,4 @@
-"""Two functions of the network as graphs: ReLU with its slope, and e to the z."""
+"""Two functions of the network as graphs: ReLU with its derivative, and e to the z."""
 import numpy as np
 
 from helpers.plots.base import GREY, NETWORK, PALE, figure
@@ -6,7 +6,7 @@ from helpers.plots.tables import rounded, written
 
 
 def relu_graph(sums=()):
-    """ReLU and its slope from -2 to 2, with some weighted sums marked; returns the Figure and its alt text."""
+    """ReLU and its derivative from -2 to 2, with some weighted sums marked; returns the Figure and its alt text."""
     fig, (left, right) = figure(2.7, 1, 2)
     left.plot([-2, 0, 2], [0, 0, 2], color=NETWORK)
     for z in sums:
@@ -19,15 +19,15 @@ def relu_graph(sums=()):
     right.plot(0, 0, "o", color=NETWORK)
     right.plot(0, 1, "o", color=NETWORK, markerfacecolor="white")
     for ax, ylabel, title in ((left, "a, what is passed on", "ReLU: a corner at 0"),
-                              (right, "slope", "Its slope: a jump")):
+                              (right, "derivative", "Its derivative: a jump")):
         ax.axhline(0, color=PALE, linewidth=1, zorder=0)
         ax.axvline(0, color=PALE, linewidth=1, zorder=0)
         ax.set(xlabel="z, the weighted sum", ylabel=ylabel, title=title, xticks=range(-2, 3))
     left.set(yticks=range(3))
     right.set(yticks=[0, 1], ylim=(-0.2, 1.2))
     marked = "".join(f" {written(z)} becomes {written(max(z, 0))}." for z in sums)
-    return fig, ("Two graphs. ReLU is 0 up to z = 0 and rises as z from there. Its slope is 0 up to z = 0, there too, "
-                 f"and 1 above.{marked}")
+    return fig, ("Two graphs. ReLU is 0 up to z = 0 and rises as z from there. Its derivative is 0 up to z = 0, "
+                 f"there too, and 1 above.{marked}")
 
 
 def exp_graph(scores=(-1, 0, 1)):

@@ -34,16 +34,3 @@ def passed_on(z, title):
     ax.axvline(0, color="#222222", linewidth=1)
     ax.set(xlabel="z, the sum of the neuron", ylabel="images", ylim=(0, 600), title=title)
     return fig
-
-
-def relu_and_derivative():
-    """Figure of ReLU and of its derivative, with a full point at the value that we choose at 0."""
-    fig, (left, right) = figure(2.4, 1, 2)
-    left.plot([-3, 0, 3], [0, 0, 3], color=NETWORK)
-    left.set(xlabel="z", ylabel="a", ylim=(-0.3, 3.2), title="ReLU: level, then rising with z")
-    right.plot([-3, 0], [0, 0], color=NETWORK)
-    right.plot([0, 3], [1, 1], color=NETWORK)
-    right.plot([0], [0], "o", color=NETWORK)
-    right.plot([0], [1], "o", color=NETWORK, markerfacecolor="white")
-    right.set(xlabel="z", yticks=[0, 1], ylim=(-0.15, 1.6), title="Its derivative: 0, then 1")
-    return fig
