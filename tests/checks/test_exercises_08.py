@@ -8,7 +8,7 @@ from helpers.network import ReLU
 from tests.checks.answers import accepts, refuses
 
 
-def weight_slope(turn="total + dZ2[k, j] * A1[i, j]", after="total / m", images="range(m)", end="    return {}"):
+def weight_derivative(turn="total + dZ2[k, j] * A1[i, j]", after="total / m", images="range(m)", end="    return {}"):
     """A reader's loop, with one of its lines replaced."""
     lines = ["def answer(dZ2, A1, k, i):", "    m = dZ2.shape[1]", "    total = 0", f"    for j in {images}:",
              f"        total = {turn}", end.format(after)]
@@ -17,147 +17,86 @@ def weight_slope(turn="total + dZ2[k, j] * A1[i, j]", after="total / m", images=
     return names["answer"]
 
 
-def bias_slopes(line):
-    """A reader's function of one line."""
-    return eval(f"lambda dZ2: {line}", {"np": np})
-
-
 def with_L2(first="dZ2 @ A1.T / A1.shape[1]", new="lam * W2"):
     """A reader's sum of two terms."""
     return eval(f"lambda dZ2, A1, W2, lam: {first} + {new}", {"np": np})
 
 
-def no_column(dZ2):
-    slopes = np.zeros(len(dZ2))
-    for k in range(len(dZ2)):
-        slopes[k] = sum(dZ2[k]) / dZ2.shape[1]
-    return slopes
-
-
-def last_column(dZ2):
-    slopes = np.zeros((len(dZ2), 1))
-    for k in range(len(dZ2)):
-        for j in range(dZ2.shape[1]):
-            slopes[k, 0] = dZ2[k, j] / dZ2.shape[1]
-    return slopes
-
-
-def column_by_loops(dZ2):
-    c, m = dZ2.shape
-    slopes = np.zeros((c, 1))
-    for k in range(c):
-        for j in range(m):
-            slopes[k] += dZ2[k, j] / m
-    return slopes
-
-
 def table_by_loops(dZ2, A1, W2, lam):
-    slopes = np.zeros_like(W2)
-    for k, i in np.ndindex(slopes.shape):
-        slopes[k, i] = np.mean(dZ2[k] * A1[i]) + lam * W2[k, i]
-    return slopes
-
-
-def ends_in_the_first_turn(dZ2):
-    db2 = np.zeros((len(dZ2), 1))
-    for k in range(len(dZ2)):
-        db2[k, 0] = dZ2[k].mean()
-        return db2
+    gradient = np.zeros_like(W2)
+    for k, i in np.ndindex(gradient.shape):
+        gradient[k, i] = np.mean(dZ2[k] * A1[i]) + lam * W2[k, i]
+    return gradient
 
 
 WRONG = [
-    (n08.check_weight_slope, weight_slope(after="total"), "divide by m"),
-    (n08.check_weight_slope, weight_slope(turn="dZ2[k, j] * A1[i, j]"), "Only the last image"),
-    (n08.check_weight_slope, weight_slope(turn="dZ2[k, j] * A1[i, j]", after="total"), "Only the last image"),
-    (n08.check_weight_slope, weight_slope(end="        return {}"), "`return` inside the loop"),
-    (n08.check_weight_slope, weight_slope(end="        return {}", after="total"), "`return` inside the loop"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[k, j] * A1[i, j] / m"), "1/m stands in it twice"),
-    (n08.check_weight_slope, weight_slope(after="-total / m"), "sign is wrong"),
-    (n08.check_weight_slope, weight_slope(turn="total - dZ2[k, j] * A1[i, j]"), "sign is wrong"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[i, j] * A1[k, j]"), "exchanged"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[j, k] * A1[j, i]"), "k is a row of dZ2"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[k, j] + A1[i, j]"), "Multiply the two"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[k, j]"), "dZ2 alone"),
-    (n08.check_weight_slope, weight_slope(turn="total + A1[i, j]"), "A1 alone"),
-    (n08.check_weight_slope, weight_slope(images="range(1, m)"), "One image is left out"),
-    (n08.check_weight_slope, weight_slope(images="range(m - 1)"), "One image is left out"),
-    (n08.check_weight_slope, weight_slope(images="range(10)"), "IndexError"),
-    (n08.check_weight_slope, weight_slope(after="total / 5"), "the wrong number: m is"),
-    (n08.check_weight_slope, weight_slope(after="total / 4000"), "the wrong number: m is"),
-    (n08.check_weight_slope, weight_slope(after="total / len(dZ2)"), "the wrong number: m is"),
-    (n08.check_weight_slope, weight_slope(after="total // m"), "`//` cuts off"),
-    (n08.check_weight_slope, weight_slope(after="1 // m * total"), "the division `/`"),
-    (n08.check_weight_slope, weight_slope(turn="total"), "It is 0 each time"),
-    (n08.check_weight_slope, weight_slope(turn="dZ2[k, j] * A1[i, j] ^ 2"), "x**2"),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2[k].mean() * A1[i].mean(), "multiply first"),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2 @ A1.T / dZ2.shape[1], "expected one number"),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2[k] * A1[i] / dZ2.shape[1], "expected one number"),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[k / 1, j] * A1[i, j]"), "only integers"),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: dZ2[7], "Here dZ2 is (3, 5), A1 is (4, 5), k is 2 and i is 1."),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum() / dZ2.shape[1]"), "one number for 3"),
-    (n08.check_bias_slopes, bias_slopes("np.sum(dZ2)"), "one number for 3"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1)"), "keepdims=True"),
-    (n08.check_bias_slopes, no_column, "keepdims=True"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum(axis=1)"), "And divide by m"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=0, keepdims=True)"), "adds down each column"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum(axis=0)"), "adds down each column"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum(axis=1, keepdims=True)"), "divide by m"),
-    (n08.check_bias_slopes, bias_slopes("-dZ2.mean(axis=1, keepdims=True)"), "sign is wrong"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1, keepdims=True) / dZ2.shape[1]"), "twice"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum(axis=1, keepdims=True) / len(dZ2)"), "m is the number of images"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.sum(axis=1, keepdims=True) / 5"), "m is the number of images"),
-    (n08.check_bias_slopes, bias_slopes("1 // dZ2.shape[1] * dZ2.sum(axis=1, keepdims=True)"), "`/`, not `//`"),
-    (n08.check_bias_slopes, bias_slopes("dZ2 / dZ2.shape[1]"), "sum over the images is missing"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1).reshape(1, -1)"), "exchanged"),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1).reshape(10, 1)"), "ValueError"),
-    (n08.check_bias_slopes, last_column, "Only the last image"),
-    (n08.check_bias_slopes, ends_in_the_first_turn, "Only the first bias has its slope"),
-    (n08.check_bias_slopes, bias_slopes("dZ2[:, 1:].sum(axis=1, keepdims=True) / dZ2.shape[1]"), "One image is left"),
-    (n08.check_slopes_with_L2, with_L2(first="A1 @ dZ2.T / A1.shape[1]"), "Which product of dZ2 and A1"),
-    (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1 / A1.shape[1]"), "Which product of dZ2 and A1"),
-    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam: A1 @ dZ2.T / A1.shape[1], "dZ2 stands on the left"),
-    (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1.T"), "divide by m"),
-    (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1.T / 5"), "wrong number: m is"),
-    (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1.T / len(A1)"), "wrong number: m is"),
-    (n08.check_slopes_with_L2, with_L2(first="dZ2 @ A1.T / A1.shape[1]**2"), "The first term: 1/m stands in it twice"),
-    (n08.check_slopes_with_L2, with_L2(first="-dZ2 @ A1.T / A1.shape[1]"), "sign of the first term"),
-    (n08.check_slopes_with_L2, with_L2(first="0"), "first term is missing"),
-    (n08.check_slopes_with_L2, with_L2(first="1 // A1.shape[1] * dZ2 @ A1.T"), "as `1 // m` is"),
-    (n08.check_slopes_with_L2, with_L2(new="0"), "new term is missing"),
-    (n08.check_slopes_with_L2, with_L2(new="2 * lam * W2"), "counts twice"),
-    (n08.check_slopes_with_L2, with_L2(new="lam / 2 * W2"), "half of that is w"),
-    (n08.check_slopes_with_L2, with_L2(new="lam / 2 * W2**2"), "the new term itself"),
-    (n08.check_slopes_with_L2, with_L2(new="lam / 2 * np.sum(W2**2)"), "the new term itself"),
-    (n08.check_slopes_with_L2, with_L2(new="lam * np.sum(W2)"), "no sum over the weights"),
-    (n08.check_slopes_with_L2, with_L2(new="lam * W2 / A1.shape[1]"), "no 1/m there"),
-    (n08.check_slopes_with_L2, with_L2(new="-lam * W2"), "sign of the new term"),
-    (n08.check_slopes_with_L2, with_L2(new="lam"), "the weight itself stays"),
-    (n08.check_slopes_with_L2, with_L2(new="W2"), "lam is missing"),
-    (n08.check_slopes_with_L2, with_L2(new="0.1 * W2"), "expected"),
-    (n08.check_slopes_with_L2, with_L2(new="lam * np.sign(W2)"), "slope of |w|"),
-    (n08.check_slopes_with_L2, with_L2(new="lam * W2.T"), "ValueError"),
-    (n08.check_slopes_with_L2, with_L2(new="lam * W2^2"), "x**2"),
+    (n08.check_weight_derivative, weight_derivative(after="total"), "divide by m"),
+    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j]"), "Only the last image"),
+    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j]", after="total"), "Only the last image"),
+    (n08.check_weight_derivative, weight_derivative(end="        return {}"), "`return` inside the loop"),
+    (n08.check_weight_derivative, weight_derivative(end="        return {}", after="total"), "`return` inside the loop"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] * A1[i, j] / m"), "1/m stands in it twice"),
+    (n08.check_weight_derivative, weight_derivative(after="-total / m"), "sign is wrong"),
+    (n08.check_weight_derivative, weight_derivative(turn="total - dZ2[k, j] * A1[i, j]"), "sign is wrong"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[i, j] * A1[k, j]"), "exchanged"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[j, k] * A1[j, i]"), "k is a row of dZ2"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] + A1[i, j]"), "Multiply the two"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j]"), "dZ2 alone"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + A1[i, j]"), "A1 alone"),
+    (n08.check_weight_derivative, weight_derivative(images="range(1, m)"), "One image is left out"),
+    (n08.check_weight_derivative, weight_derivative(images="range(m - 1)"), "One image is left out"),
+    (n08.check_weight_derivative, weight_derivative(images="range(10)"), "IndexError"),
+    (n08.check_weight_derivative, weight_derivative(after="total / 5"), "the wrong number: m is"),
+    (n08.check_weight_derivative, weight_derivative(after="total / 4000"), "the wrong number: m is"),
+    (n08.check_weight_derivative, weight_derivative(after="total / len(dZ2)"), "the wrong number: m is"),
+    (n08.check_weight_derivative, weight_derivative(after="total // m"), "`//` cuts off"),
+    (n08.check_weight_derivative, weight_derivative(after="1 // m * total"), "the division `/`"),
+    (n08.check_weight_derivative, weight_derivative(turn="total"), "It is 0 each time"),
+    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j] ^ 2"), "x**2"),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[k].mean() * A1[i].mean(), "multiply first"),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2 @ A1.T / dZ2.shape[1], "expected one number"),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[k] * A1[i] / dZ2.shape[1], "expected one number"),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k / 1, j] * A1[i, j]"), "only integers"),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[7], "Here dZ2 is (3, 5), A1 is (4, 5), k is 2 and i is 1."),
+    (n08.check_dW2_with_L2, with_L2(first="A1 @ dZ2.T / A1.shape[1]"), "Which product of dZ2 and A1"),
+    (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1 / A1.shape[1]"), "Which product of dZ2 and A1"),
+    (n08.check_dW2_with_L2, lambda dZ2, A1, W2, lam: A1 @ dZ2.T / A1.shape[1], "dZ2 stands on the left"),
+    (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1.T"), "divide by m"),
+    (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1.T / 5"), "wrong number: m is"),
+    (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1.T / len(A1)"), "wrong number: m is"),
+    (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1.T / A1.shape[1]**2"), "The first term: 1/m stands in it twice"),
+    (n08.check_dW2_with_L2, with_L2(first="-dZ2 @ A1.T / A1.shape[1]"), "sign of the first term"),
+    (n08.check_dW2_with_L2, with_L2(first="0"), "first term is missing"),
+    (n08.check_dW2_with_L2, with_L2(first="1 // A1.shape[1] * dZ2 @ A1.T"), "as `1 // m` is"),
+    (n08.check_dW2_with_L2, with_L2(new="0"), "new term is missing"),
+    (n08.check_dW2_with_L2, with_L2(new="2 * lam * W2"), "counts twice"),
+    (n08.check_dW2_with_L2, with_L2(new="lam / 2 * W2"), "half of that is w"),
+    (n08.check_dW2_with_L2, with_L2(new="lam / 2 * W2**2"), "the new term itself"),
+    (n08.check_dW2_with_L2, with_L2(new="lam / 2 * np.sum(W2**2)"), "the new term itself"),
+    (n08.check_dW2_with_L2, with_L2(new="lam * np.sum(W2)"), "no sum over the weights"),
+    (n08.check_dW2_with_L2, with_L2(new="lam * W2 / A1.shape[1]"), "no 1/m there"),
+    (n08.check_dW2_with_L2, with_L2(new="-lam * W2"), "sign of the new term"),
+    (n08.check_dW2_with_L2, with_L2(new="lam"), "the weight itself stays"),
+    (n08.check_dW2_with_L2, with_L2(new="W2"), "lam is missing"),
+    (n08.check_dW2_with_L2, with_L2(new="0.1 * W2"), "expected"),
+    (n08.check_dW2_with_L2, with_L2(new="lam * np.sign(W2)"), "derivative of |w|"),
+    (n08.check_dW2_with_L2, with_L2(new="lam * W2.T"), "ValueError"),
+    (n08.check_dW2_with_L2, with_L2(new="lam * W2^2"), "x**2"),
 ]
 
 RIGHT = [
-    (n08.check_weight_slope, weight_slope()),
-    (n08.check_weight_slope, weight_slope(turn="total + dZ2[k, j] * A1[i, j] / m", after="total")),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: np.einsum("j,j", dZ2[k], A1[i]) / A1.shape[1]),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: np.float32((dZ2[k] * A1[i]).mean())),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: float(sum(d * a for d, a in zip(dZ2[k], A1[i], strict=True)))
+    (n08.check_weight_derivative, weight_derivative()),
+    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] * A1[i, j] / m", after="total")),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: np.einsum("j,j", dZ2[k], A1[i]) / A1.shape[1]),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: np.float32((dZ2[k] * A1[i]).mean())),
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: float(sum(d * a for d, a in zip(dZ2[k], A1[i], strict=True)))
      / len(A1[i])),
-    (n08.check_weight_slope, lambda dZ2, A1, k, i: (dZ2 @ A1.T / A1.shape[1])[k, i]),
-    (n08.check_bias_slopes, bias_slopes("(1 / dZ2.shape[1]) * dZ2.sum(axis=1, keepdims=True)")),
-    (n08.check_bias_slopes, column_by_loops),
-    (n08.check_bias_slopes, bias_slopes("[[row.mean()] for row in dZ2]")),
-    (n08.check_bias_slopes, bias_slopes("dZ2 @ np.ones((dZ2.shape[1], 1)) / dZ2.shape[1]")),
-    (n08.check_bias_slopes, bias_slopes("np.array([[np.mean(row)] for row in dZ2], dtype=np.float32)")),
-    (n08.check_bias_slopes, bias_slopes("dZ2.mean(axis=1)[:, None]")),
-    (n08.check_slopes_with_L2, with_L2()),
-    (n08.check_slopes_with_L2, table_by_loops),
-    (n08.check_slopes_with_L2, with_L2(first="np.einsum('kj,ij->ki', dZ2, A1) / len(A1.T)", new="lam / 2 * 2 * W2")),
-    (n08.check_slopes_with_L2, with_L2(first="(A1 @ dZ2.T).T / A1.shape[1]", new="(lam * W2.T).T")),
-    (n08.check_slopes_with_L2, lambda dZ2, A1, W2, lam:
+    (n08.check_weight_derivative, lambda dZ2, A1, k, i: (dZ2 @ A1.T / A1.shape[1])[k, i]),
+    (n08.check_dW2_with_L2, with_L2()),
+    (n08.check_dW2_with_L2, table_by_loops),
+    (n08.check_dW2_with_L2, with_L2(first="np.einsum('kj,ij->ki', dZ2, A1) / len(A1.T)", new="lam / 2 * 2 * W2")),
+    (n08.check_dW2_with_L2, with_L2(first="(A1 @ dZ2.T).T / A1.shape[1]", new="(lam * W2.T).T")),
+    (n08.check_dW2_with_L2, lambda dZ2, A1, W2, lam:
      (dZ2 / A1.shape[1]).astype(np.float32) @ A1.T.astype(np.float32) + np.float32(lam) * W2.astype(np.float32)),
 ]
 

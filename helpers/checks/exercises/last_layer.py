@@ -1,9 +1,16 @@
-"""Two small last layers, on which the checks of 08 and 09 ask the loss itself."""
+"""Two small last layers, on which the checks of 08 and 09 ask the loss itself; what is said of sums over images."""
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.network import cross_entropy, one_hot, softmax
+from helpers.network import ReLU, cross_entropy, one_hot, softmax
+
+SUM = "This is the sum over the {m} images. The loss is a mean: divide by m."
+LAST = "Only the last image counts. Each turn has to add to what is there, not replace it."
+FIRST = "Only the first image counts. Does a `return` inside the loop end it in the first turn?"
+LEFT_OUT = "One image is left out. The images are numbered 0 to m - 1, and range(m) counts through all of them."
+DIVISOR = "The sum is right, and divided by the wrong number: m is the number of images, dZ2.shape[1], here {m}."
+TWICE = "1/m stands in it twice. Divide each image's part, or the sum at the end, and not both."
 
 
 class LastLayer(NamedTuple):
@@ -32,3 +39,9 @@ def loss(A1, W2, b2, Y):
 
 
 LAYERS = [last_layer(4, 3, 5, seed=3376), last_layer(3, 5, 7, seed=927)]
+
+
+def layers():
+    """(dZ2, A1, W2, b2, Y) of each of the two."""
+    for Z1, W2, b2, Y in LAYERS:
+        yield blame(ReLU(Z1), W2, b2, Y), ReLU(Z1), W2, b2, Y

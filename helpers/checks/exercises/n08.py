@@ -1,31 +1,17 @@
-"""Checks of the exercises in 08_dW2_db2.ipynb: the loss itself, nudged, knows the right slopes."""
+"""Checks of the exercises in 08_dW2_db2.ipynb: the loss itself, nudged, knows the right gradients."""
 import numpy as np
 
-from helpers.checks.exercises.last_layer import LAYERS, blame, loss
+from helpers.checks.exercises.last_layer import DIVISOR, FIRST, LAST, LEFT_OUT, SUM, TWICE, layers, loss
 from helpers.checks.gradient import numerical_gradient
 from helpers.checks.judge import judge
-from helpers.network import ReLU
-
-SUM = "This is the sum over the {m} images. The loss is a mean: divide by m."
-LAST = "Only the last image counts. Each turn has to add to what is there, not replace it."
-FIRST = "Only the first image counts. Does a `return` inside the loop end it in the first turn?"
-LEFT_OUT = "One image is left out. The images are numbered 0 to m - 1, and range(m) counts through all of them."
-DIVISOR = "The sum is right, and divided by the wrong number: m is the number of images, dZ2.shape[1], here {m}."
-TWICE = "1/m stands in it twice. Divide each image's part, or the sum at the end, and not both."
 
 
-def layers():
-    """(dZ2, A1, W2, b2, Y) of the two small layers."""
-    for Z1, W2, b2, Y in LAYERS:
-        yield blame(ReLU(Z1), W2, b2, Y), ReLU(Z1), W2, b2, Y
-
-
-def check_weight_slope(weight_slope):
-    """Slope along W2[k, i]: the mean over the images of dZ2[k, j] * A1[i, j]."""
+def check_weight_derivative(weight_derivative):
+    """Derivative with respect to W2[k, i]: the mean over the images of dZ2[k, j] * A1[i, j]."""
     cases = []
     for (dZ2, A1, W2, b2, Y), places in zip(layers(), (((2, 1), (0, 2)), ((1, 2),)), strict=True):
-        slopes = numerical_gradient(lambda W2, A1=A1, b2=b2, Y=Y: loss(A1, W2, b2, Y), W2)     # (c, h)
-        cases += [((dZ2, A1, k, i), slopes[k, i]) for k, i in places]
+        gradient = numerical_gradient(lambda W2, A1=A1, b2=b2, Y=Y: loss(A1, W2, b2, Y), W2)     # (c, h)
+        cases += [((dZ2, A1, k, i), gradient[k, i]) for k, i in places]
 
     def wrong(dZ2, A1, k, i):
         parts, m = dZ2[k] * A1[i], A1.shape[1]         # (m,)   each image's part
@@ -39,45 +25,17 @@ def check_weight_slope(weight_slope):
                 *((total / divisor, DIVISOR.format(m=m)) for divisor in (len(A1), len(dZ2), m - 1, m + 1, 5, 10, 4000)),
                 (dZ2[i] @ A1[k] / m, "k and i are exchanged: k is a row of dZ2, i a row of A1."),
                 (dZ2[k].mean(), alone), (dZ2[k].sum(), alone),
-                (A1[i].mean(), "This is A1 alone. Multiply it by the slope of the score, dZ2[k, j]."),
-                ((dZ2[k] + A1[i]).mean(), "Multiply the two, image by image: slope of the score times what came in."),
+                (A1[i].mean(), "This is A1 alone. Multiply it by the derivative with respect to the score, dZ2[k, j]."),
+                ((dZ2[k] + A1[i]).mean(), "Multiply the two, image by image: blame of the score times what came in."),
                 (dZ2[k].mean() * A1[i].mean(), "The mean of products is not the product of means: multiply first.")]
 
-    return judge(weight_slope, "dZ2, A1, k, i", cases, wrong, "The loss itself, nudged, has the same slope.",
-                 name="The slope", advice="k is a row of dZ2, i a row of A1, and an image is a column of both.")
+    return judge(weight_derivative, "dZ2, A1, k, i", cases, wrong,
+                 "The loss itself, nudged, has the same derivative.", name="The derivative",
+                 advice="k is a row of dZ2, i a row of A1, and an image is a column of both.")
 
 
-def check_bias_slopes(bias_slopes_of):
-    """Slopes (c, 1) along the biases: the mean of each row of dZ2."""
-    cases = [((dZ2,), numerical_gradient(lambda b2, A1=A1, W2=W2, Y=Y: loss(A1, W2, b2, Y), b2))
-             for dZ2, A1, W2, b2, Y in layers()]
-
-    def wrong(dZ2):
-        c, m = dZ2.shape
-        row = f"The result has shape ({c},), a row to NumPy. A bias is a column ({c}, 1): keepdims=True."
-        down = "This adds down each column, over the digits. A bias collects over the images, along its row: axis=1."
-        total = dZ2.sum(axis=1, keepdims=True)         # (c, 1)
-        first = np.arange(c)[:, None] == 0             # (c, 1)   what a loop over the rows fills in its first turn
-        ended = "Only the first bias has its slope. Does a `return` inside the loop end it in the first turn?"
-        return [(first * total / m, ended), (first * total, ended),
-                (0, f"This is one number for {c} biases. Each row of dZ2 has a sum of its own: axis=1."),
-                (dZ2.mean(axis=1), row), (dZ2.sum(axis=1), f"{row} And divide by m."),
-                (np.zeros((1, m)), down), (np.zeros(m), down),
-                (dZ2, "The sum over the images is missing: one number for each row."),
-                (dZ2 / m, "The sum over the images is missing: one number for each row."),
-                (0 * total, "All are 0. Does each turn put its sum back? And is the division `/`, not `//`?"),
-                (total, SUM.format(m=m)), (total / m**2, TWICE),
-                *((total / divisor, DIVISOR.format(m=m)) for divisor in (c, m - 1, 5, 10, 4000)),
-                (dZ2[:, -1:] / m, LAST), (dZ2[:, -1:], LAST), (dZ2[:, :1] / m, FIRST), (dZ2[:, :1], FIRST),
-                (dZ2[:, 1:].sum(axis=1, keepdims=True) / m, LEFT_OUT),
-                (dZ2[:, :-1].sum(axis=1, keepdims=True) / m, LEFT_OUT)]
-
-    return judge(bias_slopes_of, "dZ2", cases, wrong, "Each bias has the slope that the loss itself has.",
-                 advice="Sum along each row of dZ2.")
-
-
-def check_slopes_with_L2(slopes_with_L2):
-    """Slopes (c, h) along W2 of the mean loss plus lam / 2 times the sum of the squared weights."""
+def check_dW2_with_L2(dW2_with_L2):
+    """Gradient (c, h) with respect to W2 of the mean loss plus lam / 2 times the sum of the squared weights."""
     cases = [((dZ2, A1, W2, lam), numerical_gradient(
                 lambda W2, A1=A1, b2=b2, Y=Y, lam=lam: loss(A1, W2, b2, Y) + lam / 2 * (W2**2).sum(), W2))
              for lam in (0.1, 2.0) for dZ2, A1, W2, b2, Y in layers()]
@@ -85,11 +43,11 @@ def check_slopes_with_L2(slopes_with_L2):
     def wrong(dZ2, A1, W2, lam):
         m = A1.shape[1]
         first, new = dZ2 @ A1.T / m, lam * W2
-        itself = "This adds the new term itself. Its slope along w is wanted."
+        itself = "This adds the new term itself. Its derivative is wanted."
         turned = "dZ2 stands on the left, and A1 is transposed: (c, m) times (m, h) gives (c, h)."
-        return [(first, "The new term is missing: it has a slope of its own."),
-                (m * first, "The new term is missing: it has a slope of its own. And divide the first one by m."),
-                (new, "The first term is missing: dW2, the slopes of the mean loss. Or is it 0, as `1 // m` is?"),
+        return [(first, "The new term is missing: it has a gradient of its own."),
+                (m * first, "The new term is missing: it has a gradient of its own. And divide the first one by m."),
+                (new, "The first term is missing: dW2, the gradient of the mean loss. Or is it 0, as `1 // m` is?"),
                 (A1 @ dZ2.T / m, turned), (A1 @ dZ2.T, turned),
                 (m * first + new, f"The first term is the sum over the {m} images. The loss is a mean: divide by m."),
                 (first / m + new, f"The first term: {TWICE}"), (new - first, "The sign of the first term is wrong."),
@@ -97,16 +55,16 @@ def check_slopes_with_L2(slopes_with_L2):
                   for divisor in (len(A1), len(dZ2), 5, 10, 4000)),
                 *((first + extra, reason) for extra, reason in (
                     (2 * new, "The new term counts twice: the 2 of the square meets the 1/2."),
-                    (new / 2, "The square has slope 2w, and half of that is w, not w / 2."),
+                    (new / 2, "The square has the derivative 2w, and half of that is w, not w / 2."),
                     (W2, "lam is missing: the new term counts lam times."),
                     (lam / 2 * W2**2, itself), (lam * W2**2, itself), (lam / 2 * (W2**2).sum(), itself),
-                    (lam * W2.sum(), "Each weight has its own slope; no sum over the weights remains."),
-                    (lam, "The slope of w² along w is 2w: the weight itself stays in it."),
-                    (lam * np.sign(W2), "This is the slope of |w|. The new term holds squares."),
-                    (lam * abs(W2), "A negative weight has a negative slope: w itself, not its size."),
+                    (lam * W2.sum(), "Each weight has its own derivative; no sum over the weights remains."),
+                    (lam, "The derivative of w² is 2w: the weight itself stays in it."),
+                    (lam * np.sign(W2), "This is the derivative of |w|. The new term holds squares."),
+                    (lam * abs(W2), "A negative weight has a negative derivative: w itself, not its size."),
                     (new / m, "The new term is not a mean over images: no 1/m there."),
                     (-new, "The sign of the new term is wrong: it adds to the loss.")))]
 
-    return judge(slopes_with_L2, "dZ2, A1, W2, lam", cases, wrong,
-                 "Every weight is also pulled towards 0, in proportion to its size.", name="The table of slopes",
+    return judge(dW2_with_L2, "dZ2, A1, W2, lam", cases, wrong,
+                 "Every weight is also pulled towards 0, in proportion to its size.", name="The gradient",
                  advice="Which product of dZ2 and A1 gives the shape of W2?")
