@@ -8,7 +8,7 @@ from helpers.network import ReLU
 from tests.checks.answers import accepts, refuses
 
 
-def weight_derivative(turn="total + dZ2[k, j] * A1[i, j]", after="total / m", images="range(m)", end="    return {}"):
+def derivative(turn="total + dZ2[k, j] * A1[i, j]", after="total / m", images="range(m)", end="    return {}"):
     """A reader's loop, with one of its lines replaced."""
     lines = ["def answer(dZ2, A1, k, i):", "    m = dZ2.shape[1]", "    total = 0", f"    for j in {images}:",
              f"        total = {turn}", end.format(after)]
@@ -30,33 +30,33 @@ def table_by_loops(dZ2, A1, W2, lam):
 
 
 WRONG = [
-    (n08.check_weight_derivative, weight_derivative(after="total"), "divide by m"),
-    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j]"), "Only the last image"),
-    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j]", after="total"), "Only the last image"),
-    (n08.check_weight_derivative, weight_derivative(end="        return {}"), "`return` inside the loop"),
-    (n08.check_weight_derivative, weight_derivative(end="        return {}", after="total"), "`return` inside the loop"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] * A1[i, j] / m"), "1/m stands in it twice"),
-    (n08.check_weight_derivative, weight_derivative(after="-total / m"), "sign is wrong"),
-    (n08.check_weight_derivative, weight_derivative(turn="total - dZ2[k, j] * A1[i, j]"), "sign is wrong"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[i, j] * A1[k, j]"), "exchanged"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[j, k] * A1[j, i]"), "k is a row of dZ2"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] + A1[i, j]"), "Multiply the two"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j]"), "dZ2 alone"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + A1[i, j]"), "A1 alone"),
-    (n08.check_weight_derivative, weight_derivative(images="range(1, m)"), "One image is left out"),
-    (n08.check_weight_derivative, weight_derivative(images="range(m - 1)"), "One image is left out"),
-    (n08.check_weight_derivative, weight_derivative(images="range(10)"), "IndexError"),
-    (n08.check_weight_derivative, weight_derivative(after="total / 5"), "the wrong number: m is"),
-    (n08.check_weight_derivative, weight_derivative(after="total / 4000"), "the wrong number: m is"),
-    (n08.check_weight_derivative, weight_derivative(after="total / len(dZ2)"), "the wrong number: m is"),
-    (n08.check_weight_derivative, weight_derivative(after="total // m"), "`//` cuts off"),
-    (n08.check_weight_derivative, weight_derivative(after="1 // m * total"), "the division `/`"),
-    (n08.check_weight_derivative, weight_derivative(turn="total"), "It is 0 each time"),
-    (n08.check_weight_derivative, weight_derivative(turn="dZ2[k, j] * A1[i, j] ^ 2"), "x**2"),
+    (n08.check_weight_derivative, derivative(after="total"), "divide by m"),
+    (n08.check_weight_derivative, derivative(turn="dZ2[k, j] * A1[i, j]"), "Only the last image"),
+    (n08.check_weight_derivative, derivative(turn="dZ2[k, j] * A1[i, j]", after="total"), "Only the last image"),
+    (n08.check_weight_derivative, derivative(end="        return {}"), "`return` inside the loop"),
+    (n08.check_weight_derivative, derivative(end="        return {}", after="total"), "`return` inside the loop"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[k, j] * A1[i, j] / m"), "1/m stands in it twice"),
+    (n08.check_weight_derivative, derivative(after="-total / m"), "sign is wrong"),
+    (n08.check_weight_derivative, derivative(turn="total - dZ2[k, j] * A1[i, j]"), "sign is wrong"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[i, j] * A1[k, j]"), "exchanged"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[j, k] * A1[j, i]"), "k is a row of dZ2"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[k, j] + A1[i, j]"), "Multiply the two"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[k, j]"), "dZ2 alone"),
+    (n08.check_weight_derivative, derivative(turn="total + A1[i, j]"), "A1 alone"),
+    (n08.check_weight_derivative, derivative(images="range(1, m)"), "One image is left out"),
+    (n08.check_weight_derivative, derivative(images="range(m - 1)"), "One image is left out"),
+    (n08.check_weight_derivative, derivative(images="range(10)"), "IndexError"),
+    (n08.check_weight_derivative, derivative(after="total / 5"), "the wrong number: m is"),
+    (n08.check_weight_derivative, derivative(after="total / 4000"), "the wrong number: m is"),
+    (n08.check_weight_derivative, derivative(after="total / len(dZ2)"), "the wrong number: m is"),
+    (n08.check_weight_derivative, derivative(after="total // m"), "`//` cuts off"),
+    (n08.check_weight_derivative, derivative(after="1 // m * total"), "the division `/`"),
+    (n08.check_weight_derivative, derivative(turn="total"), "It is 0 each time"),
+    (n08.check_weight_derivative, derivative(turn="dZ2[k, j] * A1[i, j] ^ 2"), "x**2"),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[k].mean() * A1[i].mean(), "multiply first"),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2 @ A1.T / dZ2.shape[1], "expected one number"),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[k] * A1[i] / dZ2.shape[1], "expected one number"),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k / 1, j] * A1[i, j]"), "only integers"),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[k / 1, j] * A1[i, j]"), "only integers"),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: dZ2[7], "Here dZ2 is (3, 5), A1 is (4, 5), k is 2 and i is 1."),
     (n08.check_dW2_with_L2, with_L2(first="A1 @ dZ2.T / A1.shape[1]"), "Which product of dZ2 and A1"),
     (n08.check_dW2_with_L2, with_L2(first="dZ2 @ A1 / A1.shape[1]"), "Which product of dZ2 and A1"),
@@ -85,8 +85,8 @@ WRONG = [
 ]
 
 RIGHT = [
-    (n08.check_weight_derivative, weight_derivative()),
-    (n08.check_weight_derivative, weight_derivative(turn="total + dZ2[k, j] * A1[i, j] / m", after="total")),
+    (n08.check_weight_derivative, derivative()),
+    (n08.check_weight_derivative, derivative(turn="total + dZ2[k, j] * A1[i, j] / m", after="total")),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: np.einsum("j,j", dZ2[k], A1[i]) / A1.shape[1]),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: np.float32((dZ2[k] * A1[i]).mean())),
     (n08.check_weight_derivative, lambda dZ2, A1, k, i: float(sum(d * a for d, a in zip(dZ2[k], A1[i], strict=True)))

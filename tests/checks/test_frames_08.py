@@ -19,8 +19,8 @@ def lines(dW2=RIGHT_W, db2=RIGHT_B, result="dW2, db2", first=""):
 def column_of(part, end):
     """A function whose bias column comes from a loop over the rows; end is how far its last line is indented."""
     names = {"np": np}
-    exec("def answer(dZ2, A1):\n    m = dZ2.shape[1]\n    db2 = np.zeros((len(dZ2), 1))\n    for k in range(len(dZ2)):\n"
-         f"        db2[k, 0] = {part}\n{end}return dZ2 @ A1.T / m, db2", names)
+    exec("def answer(dZ2, A1):\n    m = dZ2.shape[1]\n    db2 = np.zeros((len(dZ2), 1))\n"
+         f"    for k in range(len(dZ2)):\n        db2[k, 0] = {part}\n{end}return dZ2 @ A1.T / m, db2", names)
     return names["answer"]
 
 
@@ -33,11 +33,13 @@ WRONG = [
     (lines(dW2="dZ2 @ A1.T"), "dW2: This is the sum over the 5 images"),
     (lines(dW2="dZ2 @ A1.T / m**2"), "dW2: 1/m stands in it twice"),
     (lines(dW2="-dZ2 @ A1.T / m"), "dW2: The sign is wrong"),
-    (lines(dW2="A1 @ dZ2.T / m"), "dW2: dZ2 stands on the left"), (lines(dW2="A1 @ dZ2.T"), "dW2: dZ2 stands on the left"),
+    (lines(dW2="A1 @ dZ2.T / m"), "dW2: dZ2 stands on the left"),
+    (lines(dW2="A1 @ dZ2.T"), "dW2: dZ2 stands on the left"),
     (lines(dW2="dZ2 @ A1 / m"), "Which product of dZ2 and A1"), (lines(dW2="dZ2.T @ A1 / m"), "Which product"),
     (lines(dW2="dZ2 * A1 / m"), "Which product"), (lines(dW2="dZ2 @ A1.T // m"), "dW2 is "),
     (lines(dW2="1 // m * dZ2 @ A1.T"), "dW2: It is 0. Is the division `//`"),
-    (lines(dW2="dZ2 @ A1.T / len(A1)"), "divided by the wrong number: m is"), (lines(dW2="dZ2 @ A1.T / 10"), "wrong number"),
+    (lines(dW2="dZ2 @ A1.T / len(A1)"), "divided by the wrong number: m is"),
+    (lines(dW2="dZ2 @ A1.T / 10"), "wrong number"),
     (lines(dW2="np.outer(dZ2.mean(axis=1), A1.mean(axis=1))"), "multiply first"),
     (lines(dW2="(dZ2 @ A1.T / m).round(2)"), "dW2 is "),
     (lines(db2="dZ2.sum() / m"), "db2: This is one number for 3 biases"),
