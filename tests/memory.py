@@ -56,6 +56,23 @@ def measured(reader):
         assert said.read() == b""
 
 
+def bounded(reader, name, bombs, beside=lambda folder: None):
+    """A test: the reader refuses each file, and takes no more MB for it than it may.
+
+    reader: as `measured` takes it. name: of the file. bombs: {what it is: (a function that makes its bytes, MB)}.
+    beside: makes what else the reader needs in the folder.
+    """
+    @only_linux
+    def test_memory_is_bounded(tmp_path):
+        with measured(reader) as read:
+            for what, (make, most) in bombs.items():
+                beside(tmp_path)
+                (tmp_path / name).write_bytes(make())
+                taken, error = read(tmp_path / name)
+                assert error and taken < most, what
+    return test_memory_is_bounded
+
+
 def repeated(times, first=b"", wbits=-15):
     """Packed bytes: `first`, then zeros, 16 MiB at a time; the end is right but for the checksum that may follow."""
     packer = zlib.compressobj(9, zlib.DEFLATED, wbits)

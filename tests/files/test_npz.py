@@ -14,7 +14,7 @@ from helpers import model
 from helpers.network import Params
 from tests.damage import answer, damaged, runs
 from tests.files.archives import DATA, NET, net, npy_by_hand, npy_files, npz_files, to_npy, zip_by_hand
-from tests.memory import measured, only_linux, repeated
+from tests.memory import bounded, repeated
 
 
 def npz_by_hand(raw):
@@ -124,17 +124,4 @@ BOMBS = {
 }
 
 
-@pytest.fixture(scope="module")
-def child():
-    with measured("from helpers import model\nread = model.load") as read:
-        yield read
-
-
-@only_linux
-@pytest.mark.parametrize("name", BOMBS)
-def test_memory_is_bounded(tmp_path, child, name):
-    make, most = BOMBS[name]
-    path = tmp_path / "net.npz"
-    path.write_bytes(make())
-    taken, error = child(path)
-    assert error and taken < most
+test_memory_is_bounded = bounded("from helpers import model\nread = model.load", "net.npz", BOMBS)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from helpers.photos.picture import read_picture
 from tests.damage import answer, damaged, runs
-from tests.memory import measured, only_linux, repeated
+from tests.memory import bounded, repeated
 from tests.photos.picture_files import chunk, picture_seeds, png, png_files, seven, small_pictures, stored
 
 
@@ -98,17 +98,4 @@ BOMBS = {
 }
 
 
-@pytest.fixture(scope="module")
-def child():
-    with measured("from helpers.photos.picture import read_picture as read") as read:
-        yield read
-
-
-@only_linux
-@pytest.mark.parametrize("name", BOMBS)
-def test_memory_is_bounded(tmp_path, child, name):
-    make, most = BOMBS[name]
-    path = tmp_path / "digit"
-    path.write_bytes(make())
-    taken, error = child(path)
-    assert error and taken < most
+test_memory_is_bounded = bounded("from helpers.photos.picture import read_picture as read", "digit", BOMBS)
