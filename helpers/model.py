@@ -140,7 +140,7 @@ def _read(archive, found):
     _, c = _check(network, "it holds no such network.")
     names = None
     if "classes" in found:
-        names = class_names(read_array(archive, "classes", MOST_BYTES // 16, text=True).ravel().tolist(), c)
+        names = class_names(read_array(archive, "classes", MOST_BYTES // 16, "text").ravel().tolist(), c)
     return network, names
 
 

@@ -36,7 +36,7 @@ def test_a_pickle_is_refused_by_each_reader_and_does_not_run(tmp_path, monkeypat
         pickle.loads(gzip.decompress(raw) if form == "gzip" else raw)
     assert mark.exists()        # where pickles are read, this one does run
     mark.unlink()
-    monkeypatch.setattr("helpers.mnist.loading.DATA", tmp_path)
+    monkeypatch.setattr("helpers.mnist.sample.DATA", tmp_path)
     for name in (*NAMES, "mnist_sample.npz", "digits.pkl"):
         (tmp_path / name).write_bytes(raw)
     for read in (mnist.load_sample, lambda: mnist.load_mnist(tmp_path, checksum=False),

@@ -80,7 +80,7 @@ def test_hand_over_says_that_a_function_has_no_source(capsys):
 def test_the_set_up_table_is_ok_here_and_names_a_damaged_sample(monkeypatch, tmp_path):
     table = setup.check()
     assert (table["OK"] == "OK").all() and not table["remedy"].any()
-    monkeypatch.setattr("helpers.mnist.loading.DATA", tmp_path)
+    monkeypatch.setattr("helpers.mnist.sample.DATA", tmp_path)
     table = setup.check()
     assert table.loc["5,000 digits", "OK"] == "FAIL" and "missing" in table.loc["5,000 digits", "remedy"]
 

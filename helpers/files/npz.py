@@ -12,8 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-SIDES = rb"\((|N,|N, N|N, N, N)\)".replace(b"N", rb"(?:0|[1-9]\d*)")
+SIDES = rb"\((|N,|N, N|N, N, N|N, N, N, N)\)".replace(b"N", rb"(?:0|[1-9]\d*)")
 HEADER = re.compile(rb"\{'descr': (.*), 'fortran_order': (True|False), 'shape': " + SIDES + rb", \} *\n")
+NUMBERS, TEXT = r"[<>][fiu]\d+|\|[iu]1", r"[<>]U\d+"
+KINDS = {"numbers": NUMBERS, "text": TEXT, "numbers or text": rf"{NUMBERS}|{TEXT}|\|S\d+"}     # of arrays that are read
 FILE_MOST = 1 << 27         # bytes of the archive
 
 
@@ -30,8 +32,8 @@ def open_npz(path):
     return archive, {Path(name).stem for name in archive.namelist()}
 
 
-def read_array(archive, name, most, text=False):
-    """One array of numbers, or of text, at most so many bytes; what its header claims must be what the file holds."""
+def read_array(archive, name, most, kinds="numbers"):
+    """One array of one of KINDS, at most so many bytes; what its header claims must be what the file holds."""
     info = archive.getinfo(f"{name}.npy")
     if info.file_size > most or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ValueError(f"{name} unpacks to {info.file_size:,} bytes by method {info.compress_type}, expected at most "
@@ -45,9 +47,9 @@ def read_array(archive, name, most, text=False):
     if not header:
         raise ValueError(f"{name} has the header {reprlib.repr(data[10:start])}, expected one as np.save writes it.")
     descr, by_columns, shape = (part.decode("latin-1") for part in header.groups())
-    if not re.fullmatch(r"'[<>]U\d+'" if text else r"'(?:[<>][fiu]\d+|\|[iu]1)'", descr):
-        raise ValueError(f"{name} holds {reprlib.repr(descr)}, expected {'text' if text else 'numbers'}.")
+    if not re.fullmatch(f"'(?:{KINDS[kinds]})'", descr):
+        raise ValueError(f"{name} holds {reprlib.repr(descr)}, expected {kinds}.")
     dtype, shape = np.dtype(descr[1:-1]), tuple(int(side) for side in shape.split(",") if side)
     if len(data) - start != math.prod(shape) * dtype.itemsize:
-        raise ValueError(f"{name} has {len(data) - start:,} bytes of numbers; its header promises {shape} {dtype}.")
+        raise ValueError(f"{name} has {len(data) - start:,} bytes of {kinds}; its header promises {shape} {dtype}.")
     return np.frombuffer(data, dtype, offset=start).reshape(shape, order="F" if by_columns == "True" else "C")

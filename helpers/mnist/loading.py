@@ -1,45 +1,42 @@
-"""Where X and Y come from: the sample that ships, the full MNIST, a CSV.
+"""Where X and Y come from: the full MNIST, and any set of square pictures in classes, as IDX, .npz or CSV.
 
-Every X is float32 (784, m), one image a column, pixels in [0, 1]; every Y is int64 (m,), digits 0 … 9.
-X is the transpose of rows, one image after the other in memory, so that a batch X[:, chosen] is cut quickly.
-A missing file raises FileNotFoundError, one with the wrong content ValueError.
+Every X is float32 (n, m), one image a column, pixels in [0, 1]; every Y is int64 (m,), labels 0 … c-1.
+A missing file raises FileNotFoundError, one with the wrong content ValueError; what is odd is loaded, with a warning.
 """
 import contextlib
-import functools
-import hashlib
+import itertools
 import os
-import warnings
-from collections import namedtuple
 from pathlib import Path
 
-import numpy as np
 from tqdm import tqdm
 
 from helpers.mnist import mirrors
+from helpers.mnist.archive import read_archive
+from helpers.mnist.assemble import assemble
+from helpers.mnist.class_names import names_beside
 from helpers.mnist.csv import read_rows
-from helpers.mnist.folder import elsewhere, find_arrays, is_there
-from helpers.mnist.idx import FILES, AnotherSet
-from helpers.mnist.upright import WAYS, Turned, what_is_turned
+from helpers.mnist.folder import find_mnist, find_set, meaning_of, what_lies_there
+from helpers.mnist.idx import find_idx, read_idx
+from helpers.mnist.published import FILES, AnotherSet
+from helpers.mnist.sample import DATA
+from helpers.mnist.tuples import MNIST
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-SAMPLE_SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 MIRRORS = mirrors.MIRRORS
-Sample = namedtuple("Sample", "X_train Y_train X_dev Y_dev X_test Y_test")
-MNIST = namedtuple("MNIST", "X_train Y_train X_test Y_test")
-Digits = namedtuple("Digits", "X Y")
 
 
-def load_sample():
-    """Load the sample, shuffled and split the same way on every call, every digit equally often in each part.
+def load(place, *, classes=None):
+    """Load a set of square pictures of any side, 2 … 256, in at most 256 classes.
 
-    Returns Sample, of m = 4,000, 500 and 500. Source: data/README.md.
-    Raises FileNotFoundError or ValueError where the file is missing or its SHA-256 is another.
+    place: a CSV; an .npz, its arrays under the usual names; an IDX file of images, its labels beside it; a folder with
+    one such set; or the start of its files' names, such as "gzip/emnist-letters".
+    classes: their names, in the order of the labels. Without them the names in the .npz, or in classes.txt or
+    NAME-mapping.txt beside the files, are taken; or the labels, sorted, where they are names themselves.
+    Returns Digits of one set, MNIST of two (train, test), Sample of three (train, dev, test); `.classes` is the list of
+    the names, or None where the labels are numbers only.
     """
-    images, labels = _shipped()
-    rng = np.random.default_rng(0)
-    by_digit = rng.permuted(np.argsort(labels, kind="stable").reshape(10, 500), axis=1)
-    parts = [rng.permutation(part.ravel()) for part in np.split(by_digit, [400, 450], axis=1)]
-    return Sample(*(array for part in parts for array in _digits(images[part], labels[part])))
+    place = Path(place).expanduser()
+    parts, *named = _read(find_set(place))
+    return assemble(place, parts, *named if classes is None else (classes,))
 
 
 def load_mnist(folder=None, *, checksum=True):
@@ -47,29 +44,45 @@ def load_mnist(folder=None, *, checksum=True):
 
     Each is named like train-images-idx3-ubyte or train-images.idx3-ubyte, with .gz or without;
     of several, .gz is read before plain, then the dash before the dot; mnist.npz where one of the four is missing.
+    Where the folder is named, and holds another set under other names, to train and to test with, that is loaded.
 
     folder: where they are, or an .npz file; without it the folder that MNIST_DIR names, otherwise data/.
-    checksum: compare the unpacked bytes with the published SHA-256; False for another set in this format.
-    Returns MNIST. Raises FileNotFoundError, or ValueError for what is not 28×28 images and labels 0 … 9.
-    Warns where the images of another set are turned.
+    checksum: compare what has MNIST's names with the published SHA-256; False for another set under these names.
+    Returns MNIST.
     """
-    folder = _folder(folder)
-    arrays, place = find_arrays(folder, checksum, _download(folder), mirrors.by_hand(folder))
-    loaded = []
-    for part in ("train", "test"):
-        images, labels = arrays.pop(0), arrays.pop(0)       # taken away, so that no more is held than need be
-        if images.size != 784 * len(labels):
-            raise ValueError(f"The {part} files in {place} hold {images.size // 784:,} images and "
-                             f"{len(labels):,} labels. Take both from one data set.")
-        if labels.max() > 9:
-            raise ValueError(f"The {part} labels in {place} hold {labels.max()} at image {labels.argmax()}; "
-                             "expected digits 0 … 9. This set has other classes; it stays as it is. "
-                             "Take a data set of ten classes.")
-        loaded += _digits(images.reshape(-1, 784), labels)
-    if not checksum:
-        del images, labels
-        _warn_if_turned(place, *loaded[:2])
-    return MNIST(*loaded)
+    place = _folder(folder)
+    files, known = find_mnist(place), checksum
+    if not files:
+        files, known = _others(place, folder), False
+    try:
+        parts, *named = _read(files, known)
+    except AnotherSet as error:
+        raise ValueError(f"{error}. The file stays as it is; as another set it is read by mnist.load({str(place)!r}). "
+                         f"{elsewhere(place)}") from error
+    except ValueError as error:
+        four = all(find_idx(place, name) for name in FILES)
+        remedy = f" Call {_download(place)} for another; what is damaged stays beside it." * four
+        raise ValueError(f"{error}.{remedy}") from error
+    digits = assemble(place, parts, *named, known)
+    if len(digits) == 2:
+        raise ValueError(f"{place} holds one set of images; load_mnist returns two, to train and to test with. Call "
+                         f"mnist.load({str(place)!r})")
+    return MNIST(*digits[:2], *digits[-2:], classes=digits.classes)
+
+
+def read_csv(path, *, classes=None):
+    """Read pictures from a CSV, plain or .gz: side² pixels a row, and a label as the first or last value, or none.
+
+    Pixels are whole numbers 0 … 255, or fractions 0 … 1; labels are numbers 0 … 255, or names. The header may be
+    Kaggle's (label, pixel0 … pixel783), any of `csv_header.HEADERS`, or missing. classes: as `load` takes them.
+    Returns Digits; Y is None without labels. Raises FileNotFoundError, or ValueError that names the first line, column
+    or value that is wrong. Warns where the images are turned.
+    """
+    path = Path(path).expanduser()
+    if not path.is_file():
+        raise FileNotFoundError(f"There is no file {path}. Give the path of a CSV, such as Kaggle's train.csv.")
+    parts, *named = _read({"": {"": path}})
+    return assemble(path, parts, *named if classes is None else (classes,))
 
 
 def download_mnist(folder=None, *, bar=tqdm):
@@ -82,7 +95,7 @@ def download_mnist(folder=None, *, bar=tqdm):
     folder = _folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = [name for name in FILES if not is_there(folder, name)]
+        wanted = [name for name in FILES if not _is_there(folder, name)]
         for name in wanted:
             mirrors.bring(folder, name, bar)
     except ConnectionError:
@@ -96,56 +109,53 @@ def download_mnist(folder=None, *, bar=tqdm):
                       "with 12 MB of room. Mend that, or name another: mnist.download_mnist('other')") from error
 
 
-def read_csv(path):
-    """Read digits from a CSV, plain or .gz: 784 pixels 0 … 255 a row, and a label as the first or last number, or none.
+def elsewhere(place):
+    """The end of a message about a place where another set lies."""
+    folder = place.parent if place.is_file() else place
+    return f"For MNIST itself take another folder: mnist.download_mnist({str(folder / 'mnist')!r})"
 
-    The header may be Kaggle's (label, pixel0 … pixel783), any of `csv_header.HEADERS`, or missing.
-    Returns Digits; Y is None without labels. Raises FileNotFoundError, or ValueError that names the first line, column
-    or value that is wrong. Warns where the images are turned.
+
+def _read(files, published=False):
+    """What `assemble` takes: images and labels of each part, the names of the classes or None, where these stand.
+
+    files: as `find_set` gives them. published: their sums have to be those of MNIST's.
     """
-    path = Path(path).expanduser()
-    if not path.is_file():
-        raise FileNotFoundError(f"There is no file {path}. Give the path of a CSV, such as Kaggle's train.csv.")
-    images, labels = read_rows(path)                           # (m, 784), (m,)
-    digits = _digits(images, labels)
-    _warn_if_turned(path, *digits)
-    return digits
+    path = next(iter(next(iter(files.values())).values()))
+    names, sums = None, iter(FILES) if published else itertools.repeat(None)
+    if path.suffix.lower() == ".npz":
+        parts, names = read_archive(path, published)
+    elif "images" in next(iter(files.values())):
+        parts = {part: tuple(read_idx(roles[role], next(sums)) for role in ("images", "labels"))
+                 for part, roles in files.items()}
+    else:
+        parts = {part: read_rows(roles[""]) for part, roles in files.items()}
+    return parts, *((names, path) if names else names_beside(path, meaning_of(path)[0]))
 
 
-@functools.cache
-def mean_digits():
-    """The mean image of each digit in the sample: (784, 10)."""
-    images, _ = _shipped()
-    return images.reshape(10, -1, 784).mean(axis=1).T / 255
+def _others(place, folder):
+    """The files of another set, with a part to test with, at a place that the caller named."""
+    files = {}
+    if folder is not None:
+        with contextlib.suppress(FileNotFoundError):
+            files = find_set(place)
+    if len(files) > 1 or place.suffix.lower() == ".npz" and place.is_file():
+        return files
+    if place.is_file():
+        raise ValueError(f"{place} is a file. Give the folder with the four files, or Keras's mnist.npz; "
+                         "one set, such as a CSV, is read by mnist.load.")
+    missing = [name for name in FILES if find_idx(place, name) is None]
+    raise FileNotFoundError(f"Not in {place}: {', '.join(missing)} (nor with .gz, nor with .idx for -idx), nor "
+                            f"mnist.npz. {what_lies_there(place)}Call {_download(place)}, or {mirrors.by_hand(place)}")
 
 
-def _shipped():
-    """The sample as it ships: images uint8 (5000, 784), 500 of each digit after the other, and labels."""
-    path = DATA / "mnist_sample.npz"
-    remedy = "Restore it with `git checkout data/mnist_sample.npz`, or fetch the project again."
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing. {remedy}")
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != SAMPLE_SHA256:
-            raise ValueError(f"{path} is damaged: {file.tell():,} bytes with SHA-256 {found}, "
-                             f"expected {SAMPLE_SHA256}. {remedy}")
-        file.seek(0)
-        with np.load(file, allow_pickle=False) as arrays:
-            return arrays["images"].reshape(-1, 784), arrays["labels"]
-
-
-def _warn_if_turned(place, X, Y):
-    with contextlib.suppress(FileNotFoundError, ValueError):        # without the sample nobody can tell
-        if way := what_is_turned(X, Y, mean_digits()):
-            warnings.warn(f"The images in {place} do not look like MNIST's: {way}. "
-                          f"They were loaded as they are; to mend them: X = {WAYS[way][1]}", Turned, stacklevel=3)
-
-
-def _digits(images, labels):
-    """Digits from uint8 (m, 784) and (m,)."""
-    X = np.divide(images, np.float32(255), dtype=np.float32, order="C").T     # no second array of this size is made
-    return Digits(X, None if labels is None else labels.astype(np.int64))
+def _is_there(folder, name):
+    """Whether this file of MNIST is here, whole. Raises AnotherSet where one of another set has its name."""
+    try:
+        return read_idx(find_idx(folder, name) or folder / name, name) is not None
+    except AnotherSet:
+        raise
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(folder):

@@ -3,7 +3,7 @@ import hashlib
 
 from helpers.files.keep import set_aside
 from helpers.mnist.fetch import get, put
-from helpers.mnist.idx import FILES
+from helpers.mnist.published import FILES
 
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from helpers import mnist
-from helpers.mnist.idx import FILES, find_idx
+from helpers.mnist.idx import find_idx
+from helpers.mnist.published import FILES
 from helpers.mnist.upright import WAYS, Turned, what_is_turned
 from helpers.terminal.files import WrongArgument, typed
 

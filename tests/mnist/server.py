@@ -8,7 +8,7 @@ import types
 import pytest
 
 from helpers import mnist
-from helpers.mnist import idx, mirrors
+from helpers.mnist import mirrors, published
 from tests.mnist.sets import NAMES, assert_digits, make_set
 
 CONTENTS, TRUTH = make_set()
@@ -49,7 +49,7 @@ def site(tmp_path, monkeypatch):
     files = {name: (hashlib.sha256(PACKED[name]).hexdigest(), hashlib.sha256(CONTENTS[name]).hexdigest())
              for name in NAMES}
     monkeypatch.setattr(mirrors, "FILES", files)
-    monkeypatch.setattr(idx, "FILES", files)
+    monkeypatch.setattr(published, "FILES", files)
     yield site
     site.closed.set()
     server.shutdown()

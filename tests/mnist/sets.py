@@ -1,4 +1,4 @@
-"""Small sets of digits for the tests of this room: as bytes, as files, and the truth that went into them."""
+"""Small sets of pictures for the tests of this room: as bytes, as files, and the truth that went into them."""
 import gzip
 import struct
 
@@ -9,12 +9,14 @@ HTML = b"<!DOCTYPE html><html><body>403 Forbidden</body></html>"
 HEADER = [f"pixel{k}" for k in range(784)]
 
 
-def idx_images(pixels):
-    return struct.pack(">4i", 2051, len(pixels), 28, 28) + bytes(pixels.ravel().tolist())
+CODES = {8: "B", 9: "b", 11: "h", 12: "i", 13: "f", 14: "d"}       # the types of IDX, as struct has them
 
 
-def idx_labels(labels):
-    return struct.pack(">2i", 2049, len(labels)) + bytes(labels)
+def to_idx(numbers, code=8):
+    """An array, or a list, as the bytes of an IDX file."""
+    numbers = np.asarray(numbers)
+    return bytes([0, 0, code, numbers.ndim]) + struct.pack(f">{numbers.ndim}I", *numbers.shape) + struct.pack(
+        f">{numbers.size}{CODES[code]}", *map(float if code > 12 else int, numbers.ravel()))
 
 
 def make_set(seed=0, counts=(7, 5)):
@@ -23,8 +25,8 @@ def make_set(seed=0, counts=(7, 5)):
     contents, truth = {}, []
     for part, m in zip(("train", "t10k"), counts, strict=True):
         pixels, labels = rng.integers(0, 256, (m, 28, 28)), rng.integers(0, 10, m).tolist()
-        contents[f"{part}-images-idx3-ubyte"] = idx_images(pixels)
-        contents[f"{part}-labels-idx1-ubyte"] = idx_labels(labels)
+        contents[f"{part}-images-idx3-ubyte"] = to_idx(pixels)
+        contents[f"{part}-labels-idx1-ubyte"] = to_idx(labels)
         truth.append((pixels, labels))
     return contents, truth
 
@@ -33,9 +35,15 @@ def squares(side, count=7):
     return struct.pack(">4i", 2051, count, side, side) + bytes(side * side * count)
 
 
+def make_letters(side=20, m=6, seed=0):
+    """Pixels (m, side, side), uint8, of letters, and their names; C is the first, and not every name is there."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (m, side, side)).astype(np.uint8)
+    return pixels, [*"CABEBA" * m][:m]
+
+
 def assert_digits(X, Y, pixels, labels):
     """Every pixel of every image, by a loop."""
-    assert (X.dtype, X.shape, X.T.flags.c_contiguous) == (np.float32, (784, len(pixels)), True)
+    assert (X.dtype, X.shape, X.T.flags.c_contiguous) == (np.float32, (pixels[0].size, len(pixels)), True)
     for j, image in enumerate(pixels):
         for k, value in enumerate(value for row in image.tolist() for value in row):
             assert X[k, j] == np.float32(value / 255)
@@ -61,7 +69,8 @@ def write_npz(path, pack=True, **changes):
 
 def to_csv(pixels, labels=None):
     rows = [[*([] if labels is None else [labels[j]]), *image.ravel().tolist()] for j, image in enumerate(pixels)]
-    return "\n".join(",".join(map(str, row)) for row in [["label"] * (labels is not None) + HEADER, *rows]) + "\n"
+    header = ["label"] * (labels is not None) + [f"pixel{k}" for k in range(pixels[0].size)]
+    return "\n".join(",".join(map(str, row)) for row in [header, *rows]) + "\n"
 
 
 def edited(edit):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers import mnist
-from tests.mnist.sets import NAMES, idx_labels, write_set
+from tests.mnist.sets import NAMES, to_idx, write_set
 
 
 def test_folders_by_default(small, monkeypatch):
@@ -42,9 +42,9 @@ def test_full_set_sums_are_those_of_the_files(full_mnist):
 
 def test_memory_is_the_result_and_the_original(tmp_path):
     m = 20_000
-    contents = {NAMES[0]: struct.pack(">4i", 2051, m, 28, 28) + bytes(784 * m), NAMES[1]: idx_labels([0] * m),
+    contents = {NAMES[0]: struct.pack(">4i", 2051, m, 28, 28) + bytes(784 * m), NAMES[1]: to_idx([0] * m),
                 NAMES[2]: struct.pack(">4i", 2051, m // 5, 28, 28) + bytes(784 * m // 5),
-                NAMES[3]: idx_labels([0] * (m // 5))}
+                NAMES[3]: to_idx([0] * (m // 5))}
     write_set(tmp_path, contents, pack=True)
     tracemalloc.start()
     digits = mnist.load_mnist(tmp_path, checksum=False)
