@@ -3,9 +3,6 @@ import numpy as np
 
 from helpers.checks.verdict import array_fault, call, failed, is_array, is_number, passed, places_fault, same
 
-SCORES = [[2.0, 0, -1], [0.5, 3, -2, 1], [1000.0, 999, -1000], [-1000.0, -1001, -1003],
-          [-1000.0, 1000, -1000]]   # its mean, median, first and last are all too small to shift by
-
 SURE = [np.array([[0.58, 0.28, 0.45, 0.40, 0.10, 0.30],     # (c, m)   image 3 has the largest, 0 leads by most
                   [0.14, 0.24, 0.45, 0.00, 0.30, 0.40],
                   [0.14, 0.24, 0.05, 0.60, 0.10, 0.20],
@@ -19,49 +16,6 @@ SURE += [np.roll(SURE[1], 4, axis=1), np.roll(SURE[0], -3, axis=1)]     # the la
 FAR = np.array([[1000.0, 0.0, -1000.0, -1003.0],            # (c, m)   in the third, only the largest will do
                 [0.0, -1000.0, 1000.0, -1001.0],
                 [999.0, -2000.0, -1000.0, -1000.0]])
-
-
-def check_softmax_column(softmax_column):
-    """Softmax of one column (c,), with scores of any size."""
-    for z in map(np.array, SCORES):
-        found, problem = call(softmax_column, z)
-        if problem and "axis" in problem:
-            problem += " z has one axis: z.max() and z.sum() need no other."
-        if problem:
-            return failed(problem)
-        with np.errstate(all="ignore"):     # what overflows is no pattern
-            expected, plain, shifted = _softmax(z), np.exp(z), np.exp(z - z.max())
-            fault = array_fault(found, expected, wrong=[
-                (_softmax(-z), "The order is turned round: the smallest score got the largest probability."),
-                (shifted / plain.sum(), "The exponentials of the sum are not shifted, the others are. Shift both."),
-                (plain / shifted.sum(), "The exponentials above the line are not shifted, the sum is. Shift both."),
-                ((plain - z.max()) / (plain - z.max()).sum(), "Shift inside, before exp: np.exp(z - z.max())."),
-                (_softmax(z / z.max()), "Subtract the largest score, do not divide by it."),
-                (z == z.max(), "The largest score takes all, expected a share for each."),
-                (0 * z, "Every share is cut to 0, a whole number. Divide with `/` and keep what it gives."),
-                (2**z / (2**z).sum(), "This takes 2 to the score, expected e: np.exp."),
-                (np.log(expected), "These are the logarithms of the probabilities.")])
-        if fault and is_array(found, z.shape) and not (np.isfinite(found).all() and abs(z).max() < 700):
-            fault = f"For the scores {z} the result holds {found[np.argmax(~np.isclose(found, expected))]:.3g}. "
-            return failed(fault + ("Subtract the largest score from all of them before exp." if abs(z).max() > 700 else
-                                   "Is the sum 0 by which it is divided?"))
-        if fault and is_array(found, z.shape) and fault.startswith("The result is") and ". " not in fault:
-            fault = _shares_fault(found) or fault       # a number has no reason yet
-        if fault:
-            return failed(fault)
-    return passed("The entries sum to 1, and scores of 1000 do no harm.")
-
-
-def _softmax(z):
-    return np.exp(z - z.max()) / np.exp(z - z.max()).sum()
-
-
-def _shares_fault(found):
-    if found.min() < 0:
-        return f"An entry is {found.min():.3g}; no probability is negative. Take exp before you divide."
-    if abs(found.sum() - 1) > 0.05:
-        return f"The entries sum to {found.sum():.3g}, expected 1. Divide by the sum of the exponentials."
-    return None
 
 
 def check_score_difference(score_difference):
