@@ -217,8 +217,9 @@ class Notebook:
                 .then(() => jupyterapp.commands.execute("notebook:run-all-cells")).then(() => true),
             new Promise((_, fail) => setTimeout(() => fail("The cells did not all run."), 1000 * seconds))
         ])""", seconds)
-        prompts = self.page.locator(f"{PANEL} .jp-CodeCell .jp-InputPrompt").all_inner_texts()
-        assert all(prompt.strip("[]: ").isdigit() for prompt in prompts), prompts
+        counts = self.page.evaluate("""jupyterapp.shell.currentWidget.content.widgets
+            .filter(cell => cell.model.type === "code").map(cell => cell.model.executionCount)""")
+        assert all(counts), counts      # of folded cells, too, whose prompts are not in the page
 
     def execute(self, code):
         """What `code` prints in the notebook's kernel; the notebook does not change."""
@@ -272,6 +273,12 @@ class Notebook:
         """Run the first code cell that holds a text, and do not wait."""
         self._choose(text)
         self.command("notebook:run-cell")
+
+    def fill_cell(self, text, source):
+        """Put another text into the first code cell that holds a text."""
+        self._choose(text)
+        self.page.evaluate(
+            "source => jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source)", source)
 
     def _choose(self, text):
         at = self.page.evaluate("""text => {
