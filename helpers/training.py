@@ -197,10 +197,10 @@ def _initialised(X, Y, hidden, classes, rng):
     return init_layers((X.shape[0], *sizes, classes), rng, X.dtype)
 
 
-def rand_half(hidden, rng):
+def rand_half(hidden, rng, **sizes):
     """Start of Samson Zhang's lesson (2020) and of what follows it: every number from -0.5 to 0.5, biases too."""
     rng = np.random.default_rng(rng)
-    return Params(*((rng.random(P.shape) - 0.5).astype(P.dtype) for P in init_params(hidden, rng=rng)))
+    return Params(*((rng.random(P.shape) - 0.5).astype(P.dtype) for P in init_params(hidden, rng=rng, **sizes)))
 
 
 def progress(steps, iterations, description="Training", bar=tqdm):

@@ -7,8 +7,8 @@ import numpy as np
 
 from helpers import training
 from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
-from helpers.widgets.lab_run import STARTS, Run, in_words
-from helpers.widgets.progress import PANELS, Curves
+from helpers.widgets.lab_run import STARTS, Run, checked, in_words
+from helpers.widgets.progress import Curves, next_frame, panels
 from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
 
@@ -17,16 +17,13 @@ SHORT = 25          # steps: a run cut before leaves no line, so that a dragged 
 
 
 class Lab:
-    """Sliders, buttons and curves for one network on `digits`, the Sample of mnist.load_sample."""
+    """Sliders, buttons and curves for one network on `digits`: a Sample, of digits or of any other images."""
 
     def __init__(self, digits):
-        if not hasattr(digits, "X_dev"):
-            raise ValueError("The lab draws what the network reads of dev images, and there are none here; pass "
-                             "mnist.load_sample().")
-        self.digits = digits
+        self.digits, self.sizes = checked(digits)
         self.run, self.earlier = None, []
         self.runner = Runner(self._report)
-        self.curves = Curves(panels=PANELS, xmax=300, words="Move a slider, or press Start.")
+        self.curves = Curves(panels=panels(self.sizes["classes"]), xmax=300, words="Move a slider, or press Start.")
         wide = {"style": {"description_width": "150px"}, "layout": {"width": "min(560px, 100%)"}}
         self.sliders = {
             "alpha": widgets.FloatLogSlider(0.1, min=-3, max=0.5, step=0.05, readout_format=".2g",
@@ -107,7 +104,7 @@ class Lab:
 
     def _steps(self, settings):
         m = round(settings["share"] / 100 * self.digits.Y_train.size)
-        params = STARTS[settings["start"]](settings["hidden"], rng=2)
+        params = STARTS[settings["start"]](settings["hidden"], rng=2, **self.sizes)
         with np.errstate(all="ignore"):         # a learning rate that is too large leaves all bounds
             yield from training.descend(X=self.digits.X_train[:, :m], Y=self.digits.Y_train[:m], params=params,
                                         alpha=settings["alpha"], iterations=settings["iterations"], workers=WORKERS)
@@ -116,7 +113,7 @@ class Lab:
         if event == "step":
             run.last = value
             run.train[:, value.iteration] = value[:3]
-            if time.monotonic() - run.drawn >= 1 / self.curves.frames:
+            if time.monotonic() >= run.due:
                 self._draw(run)
         elif event == "failed":
             self._show_state("failed", f"The run stopped: {type(value).__name__}: {value}")
@@ -127,7 +124,7 @@ class Lab:
 
     def _draw(self, run):
         """One frame: the dev images are read once, for their loss, their accuracy and the dead neurons."""
-        run.drawn = time.monotonic()
+        began = time.monotonic()
         with np.errstate(all="ignore"):
             forward = forward_prop(*run.last.params, self.digits.X_dev)
             loss = cross_entropy(forward.A2, self.digits.Y_dev)
@@ -139,6 +136,7 @@ class Lab:
         self.curves.show(run.lines(), caption=f"Step {run.last.iteration} of {run.settings['iterations']}. "
                          f"Loss {run.last.loss:.3f}. Accuracy: train {run.last.accuracy:.1%}, dev {accuracy:.1%}. "
                          f"Dead neurons: {run.dead} of {run.settings['hidden']}.")
+        run.due = next_frame(began, self.curves.frames)
 
     # What stands on the screen.
 
@@ -157,7 +155,11 @@ _shown = []         # the lab on the screen, if there is one
 
 
 def show_lab(digits):
-    """Show the lab for the Sample of mnist.load_sample; one that was shown before ends its run."""
+    """Show the lab; one that was shown before ends its run.
+
+    digits: the Sample of mnist.load_sample, or another with images of any size and any classes.
+    Raises ValueError where the dev images are missing, or the parts do not fit each other.
+    """
     lab = Lab(digits)
     for earlier in _shown:
         earlier.runner.stop()

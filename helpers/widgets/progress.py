@@ -1,9 +1,11 @@
 """Follow a training: its loss and its accuracy, drawn while the steps are made."""
+import math
 import time
 
 from tqdm.notebook import tqdm as tqdm_notebook
 
 from helpers import training
+from helpers.inputs import check_network
 from helpers.widgets.sliders import show_widget
 
 try:
@@ -11,13 +13,23 @@ try:
 except ImportError:                     # no anywidget: the same curves as pictures, a few a second
     from helpers.widgets.curves_still import Curves, Line
 
-PANELS = [{"title": "Loss", "ylim": [0, 3], "ticks": [0, 1, 2, 3]},
-          {"title": "Accuracy", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
+
+def panels(classes=10):
+    """What `Curves` draws: the loss, as high as a start among so many classes needs, and the accuracy."""
+    top = math.ceil(math.log(classes) + 0.5)
+    return [{"title": "Loss", "ylim": [0, top], "ticks": list(range(top + 1))},
+            {"title": "Accuracy", "ylim": [0, 1], "ticks": [0, 0.25, 0.5, 0.75, 1]}]
+
+
+def next_frame(began, frames):
+    """When to draw again, after a picture that was begun then: so many a second, in at most half of the time."""
+    now = time.monotonic()
+    return max(began + 1 / frames, 2 * now - began)
 
 
 def live_plot(steps, iterations):
     """Draw loss and accuracy of the Steps of a training as they come; return them all as a list."""
-    curves = Curves(panels=PANELS, xmax=float(iterations))
+    curves = Curves(panels=panels(), xmax=float(iterations))
     show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
     made, due, words = [], 0.0, "Stopped by an error."
 
@@ -28,10 +40,12 @@ def live_plot(steps, iterations):
 
     try:
         for step in steps:
+            if not made:
+                curves.panels = panels(check_network(step.params)[1])
             made.append(step)
-            if time.monotonic() >= due:
-                due = time.monotonic() + 1 / curves.frames
+            if (began := time.monotonic()) >= due:
                 draw()
+                due = next_frame(began, curves.frames)
         words = "Finished."
     except KeyboardInterrupt:           # a reader interrupts the kernel
         words = "Interrupted."

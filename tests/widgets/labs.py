@@ -8,6 +8,11 @@ digits = mnist.load_sample()
 few = digits._replace(X_train=digits.X_train[:, :200], Y_train=digits.Y_train[:200])
 
 
+def parts(shown):
+    """One of tests.plots.classes, all of its images in each of the three parts."""
+    return mnist.Sample(*[shown.X, shown.Y] * 3)
+
+
 def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():

@@ -4,14 +4,14 @@ import numpy as np
 from helpers.widgets import curves, curves_still
 from helpers.widgets import lab as the_lab
 from helpers.widgets.curves_still import Line
-from helpers.widgets.progress import PANELS
+from helpers.widgets.progress import panels
 from tests.widgets.labs import run_lab
 
 LINES = [Line(0, "train", [0, 1, 2], [2.0, 1.5, 1.0]), Line(1, "dev", [0, 2], [0.1, 0.5], dash=True)]
 
 
 def test_numbers_reach_the_browser_as_float32_in_one_piece():
-    shown = curves.Curves(panels=PANELS, xmax=2)
+    shown = curves.Curves(panels=panels(), xmax=2)
     shown.show(LINES, caption="two lines")
     assert shown.lines == [{"panel": 0, "name": "train", "dash": False, "n": 3},
                            {"panel": 1, "name": "dev", "dash": True, "n": 2}]
@@ -21,7 +21,7 @@ def test_numbers_reach_the_browser_as_float32_in_one_piece():
 
 
 def test_the_still_curves_take_the_same_calls_and_draw_the_lines():
-    still = curves_still.Curves(panels=PANELS, xmax=2)
+    still = curves_still.Curves(panels=panels(), xmax=2)
     empty = bytes(still._picture.value)
     still.show(LINES, caption="a < b")
     drawn = bytes(still._picture.value)

@@ -22,6 +22,7 @@ def test_a_run_ends_with_a_sentence_on_what_happened(settings, says):
     (0.1, [2.4, 5.0], 3, "Diverged: the loss ended above its start"),
     (0.1, [2.4, 1.0], 7, "most neurons dead"),
     (0.1, [2.4, 0.3], 0, "Finished."),
+    (0.1, [2.4, 1.1], 0, "still falling"),
 ])
 def test_the_sentence_fits_the_run(weights, losses, dead, says):
     run = lab_run.Run({"alpha": 1.0, "hidden": 10, "iterations": 1, "share": 100, "start": "He"})

@@ -8,12 +8,21 @@ import pytest
 from helpers import training
 from helpers.widgets import curves, curves_still
 from helpers.widgets.progress import live_plot
+from tests.plots.classes import every_set
 from tests.widgets.labs import few
 
 
 def test_a_live_plot_hands_every_step_over_and_shows_the_last():
     steps = live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=20, rng=2), iterations=20)
     assert [step.iteration for step in steps] == list(range(21))
+
+
+@every_set
+def test_the_loss_of_many_classes_fits_the_panel(shown, monkeypatch):
+    made = []
+    monkeypatch.setattr(sys.modules["helpers.widgets.progress"], "show_widget", lambda *what: made.append(what[0]))
+    steps = live_plot(training.descend(X=shown.X, Y=shown.Y, alpha=0.1, iterations=2, hidden=(5, 4), rng=2), 2)
+    assert steps[0].loss < made[0].panels[0]["ylim"][1] == made[0].panels[0]["ticks"][-1]
 
 
 @pytest.mark.parametrize("reason, says", [(KeyboardInterrupt, "Interrupted."), (OSError, "Stopped by an error.")])

@@ -1,12 +1,17 @@
 """The lab without a browser: what its sliders and buttons do, and what its curves hold."""
+import re
 import threading
+import types
 
 import numpy as np
 import pytest
 
 from helpers import mnist, training
+from helpers.network import init_params
 from helpers.widgets import lab as the_lab
-from tests.widgets.labs import digits, few, run_lab, until
+from helpers.widgets.lab_run import STARTS
+from tests.plots.classes import SETS, every_set
+from tests.widgets.labs import digits, few, parts, run_lab, until
 
 
 def test_a_lab_that_is_shown_again_ends_the_run_of_the_first(monkeypatch):
@@ -21,9 +26,60 @@ def test_a_lab_that_is_shown_again_ends_the_run_of_the_first(monkeypatch):
     assert first.run.last.iteration < 1000 and the_lab._shown != [first]
 
 
-def test_a_lab_without_dev_images_says_so_at_once():
-    with pytest.raises(ValueError, match="dev images.*load_sample"):
-        the_lab.Lab(mnist.MNIST(few.X_train, few.Y_train, few.X_test, few.Y_test))
+@every_set
+def test_any_side_and_any_classes(shown):
+    lab = the_lab.Lab(parts(shown))
+    c = len(shown.names)
+    lab.sliders["iterations"].value = 50
+    until(lambda: lab.run.state == "finished")
+    last = lab.run.last
+    assert last.params.W1.shape == (10, shown.side**2) and last.params.W2.shape == (c, 10)
+    expected = list(training.descend(X=shown.X, Y=shown.Y, alpha=lab.sliders["alpha"].value, iterations=50,
+                                     params=init_params(10, inputs=shown.side**2, classes=c, rng=2)))
+    np.testing.assert_allclose(lab.run.train[1], [step.loss for step in expected], rtol=1e-4)
+    low, high = lab.curves.panels[0]["ylim"]
+    assert low == 0 and expected[0].loss < high < np.log(c) + 2
+
+
+@pytest.mark.parametrize("start", list(STARTS))
+def test_every_start_fits_the_images(start):
+    lab = the_lab.Lab(parts(SETS[0]))
+    lab.sliders["start"].value = start
+    lab.restart(allowed=1)
+    until(lambda: lab.run.state == "paused" and lab.run.last)
+    assert lab.run.last.params.W1.shape == (10, 400) and lab.run.last.params.W2.shape == (26, 10)
+
+
+def test_names_say_how_many_classes_there_are():
+    lab = the_lab.Lab(types.SimpleNamespace(**few._asdict(), classes=list("ABCDEFGHIJKL")))
+    lab.restart(allowed=1)
+    until(lambda: lab.run.state == "paused" and lab.run.last)
+    assert lab.run.last.params.b2.shape == (12, 1)
+    with pytest.raises(ValueError, match="The labels run to 9, and there are 3 names, for 0 … 2"):
+        the_lab.Lab(types.SimpleNamespace(**few._asdict(), classes=list("ABC")))
+
+
+def test_a_tuple_in_the_order_of_a_sample_will_do():
+    assert the_lab.Lab(tuple(few)).digits.X_dev is few.X_dev
+
+
+def test_mnist_without_dev_images_is_told_what_to_do_and_that_works():
+    whole = mnist.MNIST(digits.X_train, digits.Y_train, digits.X_test, digits.Y_test)
+    with pytest.raises(ValueError, match="X_dev and Y_dev are missing here.*load_sample") as refused:
+        the_lab.Lab(whole)
+    advice = re.search(r"mnist\.Sample\(.*\)", str(refused.value))[0]
+    lab = the_lab.Lab(eval(advice, {"mnist": mnist} | whole._asdict()))
+    assert lab.digits.X_train.shape == (784, 3500) and lab.digits.Y_dev.shape == (500,)
+
+
+@pytest.mark.parametrize("change, says", [
+    ({"X_dev": np.zeros((400, 500), np.float32)}, "train images have 784 pixels and the dev images 400"),
+    ({"Y_dev": np.zeros(3, int)}, "one label for each of the 500 images"),
+    ({"Y_train": None}, "Y_train is missing here"),
+    ({"X_train": few.X_train * 255}, "divide by 255")])
+def test_parts_that_do_not_fit_say_so_at_once(change, says):
+    with pytest.raises(ValueError, match=says):
+        the_lab.Lab(few._replace(**change))
 
 
 def test_the_curve_is_what_training_computes():
@@ -94,10 +150,11 @@ def test_what_a_callback_raises_is_shown():
 
 
 def test_a_training_that_raises_is_shown():
-    lab = the_lab.Lab(few._replace(Y_train=few.Y_train + 5))
+    lab = the_lab.Lab(few)
+    lab.digits = few._replace(Y_train=few.Y_train + 5)
     lab.restart()
     until(lambda: lab.run.state == "failed")
-    assert lab.curves.words.startswith("The run stopped: ValueError: Y runs from 5 to 14")
+    assert lab.curves.words.startswith("The run stopped: ValueError: The network has 10 classes, and the labels run")
 
 
 def test_dead_neurons_are_counted_on_dev():
