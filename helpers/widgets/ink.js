@@ -26,10 +26,10 @@ function drawStrokes(pen, strokes) { // each a picture, or a line of points, smo
   }
 }
 
-function drawPlace(pen) {            // where to draw: the square that MNIST fits a digit into
+function drawPlace(pen, what) {      // where to draw: the square that MNIST fits a digit into
   Object.assign(pen, { strokeStyle: PALE, lineWidth: 0.4, fillStyle: GREY, font: "5.2px system-ui, sans-serif", textAlign: "center" });
   pen.setLineDash([2, 2]);
   pen.strokeRect(SIDE / 7, SIDE / 7, SIDE * 5 / 7, SIDE * 5 / 7);
   pen.setLineDash([]);
-  pen.fillText("draw a digit here", SIDE / 2, SIDE / 2 + 2);
+  pen.fillText(`draw ${what} here`, SIDE / 2, SIDE / 2 + 2);
 }

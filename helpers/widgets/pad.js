@@ -1,16 +1,17 @@
-// A pad to draw a digit on. This file draws the ink and sends it; the kernel answers with what the network reads.
+// A pad to draw on. This file draws the ink and sends it; the kernel answers with what the network reads.
 const PATIENCE = 500, STEP = 3;                        // ms until an answer counts as lost; sheet's pixels a key moves the pen
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 function render({ model, el }) {
-  const sheet = element("canvas", { className: "sheet", tabIndex: 0, role: "application", label: "Pad to draw a digit on" });
+  const names = model.get("names"), side = model.get("side"), inked = side * side, what = model.get("what");
+  const sheet = element("canvas", { className: "sheet", tabIndex: 0, role: "application", label: `Pad to draw ${what} on` });
   const sent = element("canvas", { width: SIDE, height: SIDE }), sentPen = sent.getContext("2d", { willReadFrequently: true });
-  const got = element("canvas", { width: 28, height: 28, role: "img" });
+  const got = element("canvas", { width: side, height: side, role: "img" });
+  got.style.width = got.style.height = `${side * Math.max(1, Math.round(SIDE / side))}px`;        // each pixel as large as the next
   const asMnist = element("input", { type: "checkbox", checked: true });
   const undo = element("button", { type: "button", textContent: "Undo", title: "Take the last stroke back" });
   const clear = element("button", { type: "button", textContent: "Clear", title: "Take all ink away" });
-  const rows = Array.from({ length: 10 }, (_, digit) => element("div", {}, `${digit}`, element("i"), element("span")));
-  const bars = element("div", { className: "bars", role: "img" }, ...rows);
+  const bars = barsOf(names);
   const words = element("p", { className: "words", role: "status" });
   const page = element("div", { className: "tn-pad" },
     element("div", { className: "page" },
@@ -19,7 +20,8 @@ function render({ model, el }) {
         element("div", { className: "got" }, got,
           element("div", {}, element("b", { textContent: "What the network gets" }),
             element("label", {}, asMnist, " prepare as MNIST does"))),
-        bars)),
+        ...(names.length > SOME ? [] : [bars])),
+      ...(names.length > SOME ? [bars] : [])),
     words, element("p", { className: "gone", textContent: "The kernel that read this is gone. Run this cell to bring it back." }));
   sheet.setAttribute("data-lm-suppress-shortcuts", "true");         // or JupyterLab would take the arrow keys
   el.append(page);
@@ -32,8 +34,8 @@ function render({ model, el }) {
     const drawing = model.get("drawing"), number = numberOf(drawing);
     if (number === mine) return;
     mine = number;
-    const inked = Array.from({ length: SIDE * SIDE }, (_, k) => drawing.getUint8(4 + k)).some(Boolean);
-    strokes = inked ? [paint(element("canvas", { width: SIDE, height: SIDE }), drawing, 4)] : [];
+    const empty = !Array.from({ length: SIDE * SIDE }, (_, k) => drawing.getUint8(4 + k)).some(Boolean);
+    strokes = empty ? [] : [paint(element("canvas", { width: SIDE, height: SIDE }), drawing, 4)];
     request();
   }
 
@@ -57,30 +59,26 @@ function render({ model, el }) {
     request();
   }
 
-  function show() {                    // the bars and the 28×28 at each answer; the sentence only while the pen is up
+  function show() {                    // the bars and the pixels at each answer; the sentence only while the pen is up
     const answer = model.get("answer"), way = asMnist.checked ? 0 : 1;
-    const chances = rows.map((_, digit) => answer.getFloat32(4 + 40 * way + 4 * digit, true)), most = Math.max(...chances);
-    rows.forEach((row, digit) => {
-      const best = most > 0 && chances[digit] === most;
-      row.classList.toggle("best", best);
-      row.children[0].style.width = `${100 * chances[digit]}%`;
-      row.children[1].textContent = best ? chances[digit].toFixed(2) : "";
-    });
-    paint(got, answer, 84 + 784 * way);
-    got.setAttribute("aria-label", `The 28 by 28 pixels that the network gets, ${way ? "raw" : "prepared as MNIST does"}`);
+    const chances = names.map((_, k) => answer.getFloat32(4 + 4 * (way * names.length + k), true));
+    showBars(bars, chances);
+    paint(got, answer, 4 + 8 * names.length + inked * way);
+    got.setAttribute("aria-label", `The ${side} by ${side} pixels that the network gets, ${way ? "raw" : "prepared as MNIST does"}`);
     if (down !== null || fresh || flight) return;
     words.textContent = model.get("words")[way];
-    bars.setAttribute("aria-label", `Probabilities: ${chances.map((chance, digit) => `${digit}: ${chance.toFixed(2)}`).join(", ")}`);
+    sayBars(bars, names, chances);
   }
 
   function draw() {                    // once a frame at most
     frame = 0;
-    const size = Math.round(sheet.clientWidth * (window.devicePixelRatio || 1)), pen = sheet.getContext("2d");
+    // while JupyterLab changes its theme, the page has no width for a moment: the sheet stays as large as it was
+    const size = Math.round(sheet.clientWidth * (window.devicePixelRatio || 1)) || sheet.width, pen = sheet.getContext("2d");
     if (sheet.width !== size) sheet.width = sheet.height = size;
     pen.setTransform(size / SIDE, 0, 0, size / SIDE, 0, 0);
     pen.fillStyle = PAPER;
     pen.fillRect(0, 0, SIDE, SIDE);
-    if (!strokes.length) drawPlace(pen);
+    if (!strokes.length) drawPlace(pen, what);
     drawStrokes(pen, strokes);
     if (sheet.matches(":focus-visible")) {       // the keyboard's pen: filled while it is down
       Object.assign(pen, { strokeStyle: NETWORK, fillStyle: NETWORK, lineWidth: 1 });

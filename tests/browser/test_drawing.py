@@ -65,17 +65,17 @@ def given(notebook):
     return notebook.pixels(".tn-pad .got canvas")[..., 3]
 
 
-def places(notebook, stroke, each=12):
-    """The points of a stroke on the page, with more of them between."""
-    box = notebook.find(".tn-pad .sheet").bounding_box()
+def places(notebook, stroke, pad=0):
+    """The points of a stroke on the page, with more of them between; pad: which of those on the page."""
+    box, each = notebook.page.locator(".tn-pad .sheet").nth(pad).bounding_box(), 12
     shares = np.concatenate([np.linspace(start, end, each) for start, end in zip(stroke, stroke[1:], strict=False)])
     return (shares * [box["width"], box["height"]] + [box["x"], box["y"]]).tolist()
 
 
-def draw(notebook, strokes, lift=True):
+def draw(notebook, strokes, lift=True, pad=0):
     mouse = notebook.page.mouse
     for k, stroke in enumerate(strokes):
-        first, *others = places(notebook, stroke)
+        first, *others = places(notebook, stroke, pad)
         mouse.move(*first)
         mouse.down()
         for point in others:
@@ -124,6 +124,17 @@ def test_the_checkbox_switches_to_the_raw_sheet_and_back(open_pad):
     notebook.find(".tn-pad input").click()
     np.testing.assert_array_equal(given(notebook), prepared)
     reads(notebook, 1)
+
+
+def test_another_theme_leaves_the_ink_on_the_sheet(open_pad, open_notebook):
+    notebook = open_pad(theme="JupyterLab Light")
+    draw(notebook, SEVEN)
+    reads(notebook, 7)
+    before = notebook.pixels(".tn-pad .sheet")
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        open_notebook("pad", theme=theme)
+        notebook.page.wait_for_timeout(1000)        # the page has no width for a moment, when its styles are changed
+        np.testing.assert_array_equal(notebook.pixels(".tn-pad .sheet"), before)
 
 
 def test_all_of_it_from_the_keyboard(open_pad):

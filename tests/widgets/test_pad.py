@@ -10,6 +10,7 @@ from helpers.network import init_params
 from helpers.photos.prepare import prepare, squeeze
 from helpers.widgets import pad
 from helpers.widgets.pad import SIDE, Pad
+from tests.plots.classes import deep, every_set
 
 digits = mnist.load_sample()
 params = list(training.descend(X=digits.X_train, Y=digits.Y_train, alpha=0.2, iterations=60, rng=2))[-1].params
@@ -19,13 +20,13 @@ def send(widget, number, ink):
     """Do as the page does: a memoryview of the number and the ink; return its number, probabilities and images."""
     message = number.to_bytes(4, "little") + np.asarray(ink, dtype=np.uint8).tobytes()
     widget.set_state({"drawing": memoryview(message)})
-    return read(widget.answer)
+    return read(widget.answer, len(widget.names), widget.side)
 
 
-def read(answer):
-    assert len(answer) == 4 + 80 + 2 * 784
-    chances = np.frombuffer(answer[4:84], np.float32).reshape(2, 10)
-    return int.from_bytes(answer[:4], "little"), chances, np.frombuffer(answer[84:], np.uint8).reshape(2, 28, 28)
+def read(answer, c=10, side=28):
+    chances, images = answer[4:4 + 8 * c], np.frombuffer(answer[4 + 8 * c:], np.uint8)
+    return (int.from_bytes(answer[:4], "little"), np.frombuffer(chances, np.float32).reshape(2, c),
+            images.reshape(2, side, side))
 
 
 def sheet_of(column):
@@ -79,7 +80,7 @@ def test_an_error_is_said_on_the_pad(monkeypatch):
     widget = Pad(params)
     number, chances, _ = send(widget, 5, np.zeros((3, 3)))
     assert number == 5 and not chances.any() and "could not be read: ValueError" in widget.words[0]
-    monkeypatch.setattr(pad, "squeeze", lambda sheet: 2 * prepare(sheet))        # after the first way was read
+    monkeypatch.setattr(pad, "squeeze", lambda *sheet: 2 * prepare(*sheet))       # after the first way was read
     number, chances, _ = send(widget, 6, sheet_of(0))
     assert number == 6 and not chances.any() and "ValueError" in widget.words[0]
     monkeypatch.undo()
@@ -88,12 +89,45 @@ def test_an_error_is_said_on_the_pad(monkeypatch):
 
 
 @pytest.mark.parametrize("wrong, message", [
-    (init_params(classes=3, rng=0), "expected the ten digits"),
+    (init_params(inputs=399, rng=0), "399 pixels make no square"),
+    (init_params(classes=257, rng=0), "257 classes apart, expected at most 256"),
     (params._replace(b2=params.b2 * np.nan), "has diverged"),
-    (init_params(inputs=100, rng=0), "because the network takes 100 pixels")])
-def test_a_network_that_cannot_read_digits_is_refused_at_once(wrong, message):
+    (params._replace(W2=params.W2[:, :9]), "W2 is .10, 9., expected .rows, 10.")])
+def test_a_network_that_cannot_read_a_sheet_is_refused_at_once(wrong, message):
     with pytest.raises(ValueError, match=message):
         pad.show_pad(wrong)
+
+
+@every_set
+@pytest.mark.parametrize("hidden", [None, (), (6, 5)], ids=["Params", "one layer", "three layers"])
+def test_any_side_classes_and_depth(shown, hidden):
+    network = shown.params if hidden is None else deep(shown, *hidden)
+    widget, sheet = Pad(network, shown.names), sheet_of(0)
+    assert (widget.side, widget.names, widget.words) == (shown.side, shown.names, ["Draw a sign."] * 2)
+    number, chances, images = send(widget, 3, sheet)
+    for way, made in enumerate([prepare(sheet / 255, shown.side), squeeze(sheet / 255, shown.side)]):
+        best, expected = model.inference(network, made)
+        np.testing.assert_array_equal(chances[way], expected.astype(np.float32))
+        np.testing.assert_array_equal(images[way], np.rint(255 * made))
+        assert widget.words[way] == f"The network reads {shown.names[best]} ({expected[best]:.2f})."
+
+
+@pytest.mark.parametrize("c, side", [(1, 28), (2, 1), (62, 64), (256, 20)])
+def test_from_one_class_to_as_many_as_labels_go(c, side):
+    widget = Pad(init_params(inputs=side * side, classes=c, rng=0))
+    assert widget.names == [str(k) for k in range(c)]
+    _, chances, _ = send(widget, 1, sheet_of(0))
+    np.testing.assert_allclose(chances.sum(axis=1), 1, rtol=1e-5)
+
+
+def test_ten_names_that_are_the_digits_are_digits():
+    assert Pad(params, "0123456789").what == Pad(params).what == "a digit"
+    assert Pad(params, "9876543210").what == "a sign"
+
+
+def test_too_few_names_say_both_numbers():
+    with pytest.raises(ValueError, match="26 names for 10 classes"):
+        pad.show_pad(params, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def test_a_sentence_stands_where_no_kernel_runs(monkeypatch):
