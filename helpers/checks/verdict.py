@@ -32,7 +32,8 @@ def failed(message):
 def call(function, *inputs, given="", advice="", arrays=False, named=None):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
 
-    Lists of numbers come back as arrays; with `arrays` a list is refused, for a page that goes on with the function.
+    Lists of numbers come back as arrays; with `arrays` a list is refused, for a page that goes on with the function;
+    it may say what is wanted instead, in words.
     given: the inputs in words, said where the function stops; the advice is added where shapes or places do not fit.
     named: the inputs that are given by name, a dictionary.
     """
@@ -57,7 +58,8 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None):
         return None, "The function changed the array that it was given. Make a new one instead."
     parts = raw if isinstance(raw, tuple) else (raw,)
     if arrays and any(isinstance(part, (list, np.matrix)) for part in parts):
-        return None, f"The function returned {kind_of(raw)}; this page goes on with arrays, which np.array makes."
+        wanted = arrays if isinstance(arrays, str) else "arrays, which np.array makes"
+        return None, f"The function returned {kind_of(raw)}; this page goes on with {wanted}."
     return result, None
 
 

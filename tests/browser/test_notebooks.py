@@ -48,7 +48,9 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
 
 def test_the_loss_is_drawn_while_the_network_learns(open_notebook):
     notebook = open_notebook("11_gradient_descent")
-    notebook.run_cells(["import sys", "digits = mnist"])
+    notebook.run_cells(["import sys", "def update_params", "import check_gradient_descent",
+                        "yours_or_this(update_params", "def gradient_descent", "yours_or_this(gradient_descent",
+                        "digits = mnist", "def steps_of"])
     notebook.start_cell("steps = live_plot(")
     seen = set()
     notebook.wait_for(lambda: seen.add(notebook.text(".tn-curves p")) or len(seen) > 2, "The curve did not move")
