@@ -17,7 +17,7 @@ SIGNS = [       # where, which bytes, what it is
     (0, b"MATLAB 5.0", "a MATLAB file; export it as CSV"),
     (0, b"SQLite format 3", "an SQLite database; export it as CSV"),
     (0, b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the table as CSV"),
-    (0, b"\x93NUMPY", "a NumPy array, .npy"),
+    (0, b"\x93NUMPY", "a NumPy array, .npy; put images and labels into one .npz"),
     (0, b"\0\0\b\3", "an IDX file of images"),
     (0, b"\0\0\b\1", "an IDX file of labels"),
     (0, b"\x89PNG", "a PNG picture"),

@@ -34,11 +34,11 @@ def read_archive(path, published=False):
     except Exception as error:      # a damaged zip breaks its reader in many ways
         what, quoted = kind(path), str(error).strip()[:500].rstrip(".")
         reason = f"it is {what}" if what and "ZIP" not in what and ".npz" not in what else quoted
-        remedy = "" if isinstance(error, ValueError) else ". Fetch it again"
-        remedy = ". Save array.astype(str) in its place, or .astype('uint8')" if quoted.endswith(KINDS) else remedy
-        raise ValueError(f"{path} is no .npz of images and labels: {reason}{remedy}") from error
+        remedy = "" if isinstance(error, ValueError) else " Fetch it again."
+        remedy = " Save array.astype(str) in its place, or .astype('uint8')." if quoted.endswith(KINDS) else remedy
+        raise ValueError(f"{path} is no .npz of images and labels: {reason}.{remedy}") from error
     if problem:
-        raise ValueError(f"{path} holds {problem}; expected {EXPECTED}")
+        raise ValueError(f"{path} holds {problem}; expected {EXPECTED}.")
     names = arrays.pop(("", "classes"), None)
     if names is not None:
         names = list(str(names)) if names.ndim == 0 else names.ravel().tolist()
@@ -47,6 +47,16 @@ def read_archive(path, published=False):
     if published:
         _compare(path, parts)
     return parts, names
+
+
+def holds_images(path):
+    """Whether this .npz has images in it, by the names of its arrays, or is damaged, which is said when it is read."""
+    try:
+        archive, found = open_npz(path)
+        archive.close()
+        return any(role == "images" for _, _, role in map(meaning, found))
+    except Exception:
+        return True
 
 
 def _wanted(names):
@@ -72,7 +82,7 @@ def _compare(path, parts):
         pair = parts.get("train" if name.startswith("train") else "test", (None, None))
         array = pair["labels" in name]
         if array is None or array.dtype.kind not in "iu":
-            raise AnotherSet(f"{path} does not hold MNIST's {name} as whole numbers")
+            raise AnotherSet(f"{path} does not hold MNIST's {name} as whole numbers.")
         shape = (len(array), 28, 28) if "images" in name else (len(array),)
         sha256 = hashlib.sha256(struct.pack(f">{1 + len(shape)}I", 2048 + len(shape), *shape))
         sha256.update(np.ascontiguousarray(array, dtype=np.uint8))

@@ -51,7 +51,7 @@ def _labels(place, labels, names, source):
     if not known:
         return [None] * len(labels), None if names is None else check_names(names, source)
     if known[0] != next(iter(labels)):
-        raise ValueError(f"{_what('images', next(iter(labels)), place)} have no labels; expected one for each image")
+        raise ValueError(f"{_what('images', next(iter(labels)), place)} have no labels; expected one for each image.")
     Ys, classes = to_Y({_what("labels", part, place): labels[part] for part in known}, names, source)
     found = dict(zip(known, Ys, strict=True))
     return [found.get(part) for part in labels], classes

@@ -19,7 +19,7 @@ def names_beside(path, name):
                 return read(beside.read_text(encoding="utf-8-sig").rstrip().splitlines()), beside
             except ValueError as error:
                 raise ValueError(f"{beside} does not name the classes: {error}. Mend it, or say the names: "
-                                 "mnist.load(…, classes=[…])") from error
+                                 "mnist.load(…, classes=[…]).") from error
     return None, None
 
 

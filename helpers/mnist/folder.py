@@ -1,6 +1,7 @@
 """Which files in a folder make one set of pictures, and what lies there where none does."""
 import re
 
+from helpers.mnist.archive import holds_images
 from helpers.mnist.idx import find_idx, is_idx
 from helpers.mnist.names import meaning
 from helpers.mnist.published import FILES
@@ -9,6 +10,7 @@ SHIPPED = {"mnist_sample.npz", "ten_neurons.npz"}       # of data/; nobody means
 LIKELY = {".gz", ".npz", ".csv", ".zip", ".pkl", ".parquet", ".mat"}       # files that somebody may have meant
 KINDS = "IDX", ".npz", "CSV"        # the first is read, where one set lies there in several
 PAIR = "letters-train-images-idx3-ubyte and letters-train-labels-idx1-ubyte"
+READ = f"mnist.load reads IDX files in pairs, such as {PAIR}; an .npz; or a CSV; at the terminal --data with its path. "
 
 
 def find_set(place):
@@ -23,12 +25,11 @@ def find_set(place):
     found = sets_in(folder, start) if folder.is_dir() else {}
     names = sorted({name for name, _ in found})
     if not names:
-        raise FileNotFoundError(f"There is nothing to load at {place}; expected IDX files, such as {PAIR}; an .npz; or "
-                                f"a CSV. {what_lies_there(folder)}".rstrip())
+        raise FileNotFoundError(f"There is nothing to load at {place}. {what_lies_there(folder) or READ}".rstrip())
     name = next((each for each in ("", start, *names * (len(names) == 1)) if each in names), None)
     if name is None:
         raise ValueError(f"{len(names)} sets lie at {place}: {', '.join(names[:8])}. Name one, such as "
-                         f"{str(folder / names[0])!r}")
+                         f"{str(folder / names[0])!r}.")
     return _whole(next(found[name, kind] for kind in KINDS if (name, kind) in found))
 
 
@@ -38,7 +39,7 @@ def sets_in(folder, start=""):
     paths = [path for path in folder.iterdir() if path.name.startswith(start) and path.name not in SHIPPED]
     for path in sorted(paths, key=lambda path: (path.suffix != ".gz", path.name)):      # .gz first, and - before .
         name, part, role, kind = meaning_of(path)
-        if kind and path.is_file():
+        if kind and path.is_file() and (kind != ".npz" or holds_images(path)):      # another is a network, perhaps
             found.setdefault((name, kind), {}).setdefault(part, {}).setdefault(role, path)
     if any("train" in parts for (_, kind), parts in found.items() if kind == "CSV"):        # others are no pictures
         found = {key: parts for key, parts in found.items() if key[1] != "CSV" or "train" in parts}
@@ -73,7 +74,7 @@ def _of_file(path):
     if kind != "IDX" and (kind == ".npz" or not is_idx(path)):
         return {"": {"": path}}
     if role == "labels":
-        raise ValueError(f"{path} holds labels. Give the file of the images; the labels are found beside it")
+        raise ValueError(f"{path} holds labels. Give the file of the images; the labels are found beside it.")
     return _whole({"": sets_in(path.parent).get((name, "IDX"), {}).get(part, {}) | {"images": path}})
 
 
@@ -83,7 +84,7 @@ def _whole(parts):
         for here, there in (("images", "labels"), ("labels", "images")):
             if here in roles and there not in roles:
                 raise FileNotFoundError(f"{roles[here]} has no {there} beside it; expected a file of this name with "
-                                        f"{there} for {here}, as in {PAIR}")
+                                        f"{there} for {here}, as in {PAIR}.")
     return parts
 
 
@@ -93,8 +94,7 @@ def what_lies_there(folder):
                    and (path.suffix in LIKELY or "ubyte" in path.name))
     there = ""
     if lying:
-        there = (f"What lies there: {', '.join(lying[:8])}. mnist.load reads IDX files in pairs, such as {PAIR}; an "
-                 ".npz; or a CSV; at the terminal --data with its path. ")
+        there = f"What lies there: {', '.join(lying[:8])}. {READ}"
     deeper = sorted(path.parent for pattern in ("*", "*/*") for path in folder.glob(f"{pattern}/*train-images*")
                     if path.is_file())
     if deeper:          # as torchvision has it, in MNIST/raw

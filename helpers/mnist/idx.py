@@ -37,10 +37,10 @@ def read_idx(path, published=None):
         problem = f"holds {len(data):,} bytes{more} that start {bytes(data[:16])!r}"
         if what and not what.startswith(("a gzip", "an IDX")):
             problem = f"is {what}"
-        raise ValueError(f"{path} {problem}; expected the format IDX")
+        raise ValueError(f"{path} {problem}; expected the format IDX.")
     if len(data) != promised or more:
         raise ValueError(f"{path} holds {len(data):,} bytes{more}; its header promises {promised:,} "
-                         f"of at most {MOST_BLOCKS * BLOCK:,}")
+                         f"of at most {MOST_BLOCKS * BLOCK:,}.")
     array = np.frombuffer(data, dtype, offset=start).reshape(shape)
     if published:
         compare(path, array, hashlib.sha256(data), published)
@@ -67,7 +67,7 @@ def _unpack(path):
                 data += block
             return data, " or more" * bool(file.read(1))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ValueError(f"{path} is a damaged gzip file: {error}") from error
+        raise ValueError(f"{path} is a damaged gzip file: {error}.") from error
 
 
 def _unpacked(raw):

@@ -23,15 +23,15 @@ def to_Y(labels, names=None, source="classes"):
     Raises ValueError, with both sides, for what does not fit together.
     """
     found = {what: _distinct(array, what) for what, array in labels.items()}
+    what = " and ".join(labels).replace("and The", "and the")
     values = {value for each, _ in found.values() for value in each}
     if names is None and not any(isinstance(value, str) for value in values):
         return [np.array(each)[places] for each, places in found.values()], None
     if names is None:
         _refuse_mixed(found)
-        names, source = sorted(values), " and ".join(labels)
+        names, source = sorted(values), what
     classes = check_names(names, source)
-    number_of = _numbers(classes, sorted(names) if isinstance(names, dict) else classes, values,
-                         " and ".join(labels), source)
+    number_of = _numbers(classes, sorted(names) if isinstance(names, dict) else classes, values, what, source)
     return [np.array([number_of[str(value)] for value in each])[places] for each, places in found.values()], classes
 
 
@@ -40,14 +40,14 @@ def check_names(names, source):
     if isinstance(names, dict):
         names = [names[key] for key in sorted(names)]
     if not hasattr(names, "__getitem__"):
-        raise ValueError(f"{source} is {kind_of(names)}, expected the names in the order of the labels, such as a list")
+        raise ValueError(f"{source} is {kind_of(names)}, expected the names in the order of the labels, as a list.")
     names = [str(name).strip() for name in names]
     if not 1 <= len(names) <= MOST_CLASSES:
-        raise ValueError(f"{source}: {len(names):,} names of classes, expected 1 … {MOST_CLASSES}")
+        raise ValueError(f"{source}: {len(names):,} names of classes, expected 1 … {MOST_CLASSES}.")
     for k, name in enumerate(names):
         if not (0 < len(name) <= MOST_NAME and name.isprintable()) or name in names[:k]:
             raise ValueError(f"{source}: name {k} of the classes, counted from 0, is {name[:MOST_NAME]!r}; expected "
-                             f"1 … {MOST_NAME} characters, and each name once")
+                             f"1 … {MOST_NAME} characters, and each name once.")
     return names
 
 
@@ -62,13 +62,13 @@ def _distinct(labels, what):
     """What values an array of labels has, all int or all str, and for each label the place of its value."""
     labels = labels[:, 0] if labels.shape[1:] == (1,) else labels
     if labels.ndim != 1 or not labels.size:
-        hint = ". One-hot? Keep labels.argmax(axis=1)" * (labels.ndim == 2)
-        raise ValueError(f"{what} are {labels.shape}; expected one label for each image, (m,){hint}")
+        hint = " One-hot? Keep labels.argmax(axis=1)." * (labels.ndim == 2 and set(np.unique(labels)) <= {0, 1})
+        raise ValueError(f"{what} are {labels.shape}; expected one label for each image, (m,).{hint}")
     values, places = np.unique(labels, return_inverse=True)
     if values.dtype.kind == "U":
         values = np.char.strip(values)
         if not values.all():
-            raise ValueError(f"{what}: image {(values == '')[places].argmax()}, counted from 0, has none")
+            raise ValueError(f"{what}: image {(values == '')[places].argmax()}, counted from 0, has none.")
         if not all(map(NUMBER.fullmatch, values)):
             return values.tolist(), places
         values = values.astype(float)
@@ -76,7 +76,7 @@ def _distinct(labels, what):
     if wrong.any():
         image = wrong[places].argmax()
         raise ValueError(f"{what}: that of image {image}, counted from 0, is {values[places[image]]:g}; expected a "
-                         f"whole number 0 … {MOST_CLASSES - 1}, or a name")
+                         f"whole number 0 … {MOST_CLASSES - 1}, or a name.")
     return values.astype(np.int64).tolist(), places
 
 
@@ -91,7 +91,7 @@ def _refuse_mixed(found):
             values, places = found[what]
             value = str(values[places[odd[0]]])[:MOST_NAME]
             raise ValueError(f"{what}: that of image {odd[0]}, counted from 0, is {value!r}, and numbers and names do "
-                             "not mix. Where all are names, say them in their order: mnist.load(…, classes=[…])")
+                             "not mix. Where all are names, say them in their order: mnist.load(…, classes=[…]).")
 
 
 def _numbers(classes, keys, values, what, source):
@@ -102,10 +102,10 @@ def _numbers(classes, keys, values, what, source):
         return number_of
     if keys is not classes or isinstance(unknown[0], str):
         raise ValueError(f"{what} hold {str(unknown[0])[:MOST_NAME]!r}, which is none of the {c} labels that {source} "
-                         f"names: {', '.join(map(str, keys[:8]))}{' …' * (c > 8)}")
+                         f"names: {', '.join(map(str, keys[:8]))}{' …' * (c > 8)}.")
     least, most = min(values), max(values)
     first = int(least > 0 and most == c)
     if most >= first + c:
         raise ValueError(f"{what} run from {least} to {most}, and {source} holds {c} names: {', '.join(classes[:8])}"
-                         f"{' …' * (c > 8)}; expected one for each class")
+                         f"{' …' * (c > 8)}; expected one for each class.")
     return {str(k + first): k for k in range(c)}

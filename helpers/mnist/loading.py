@@ -57,16 +57,16 @@ def load_mnist(folder=None, *, checksum=True):
     try:
         parts, *named = _read(files, known)
     except AnotherSet as error:
-        raise ValueError(f"{error}. The file stays as it is; as another set it is read by mnist.load({str(place)!r}). "
+        raise ValueError(f"{error} The file stays as it is; as another set it is read by mnist.load({str(place)!r}). "
                          f"{elsewhere(place)}") from error
     except ValueError as error:
         four = all(find_idx(place, name) for name in FILES)
         remedy = f" Call {_download(place)} for another; what is damaged stays beside it." * four
-        raise ValueError(f"{error}.{remedy}") from error
+        raise ValueError(f"{error}{remedy}") from error
     digits = assemble(place, parts, *named, known)
     if len(digits) == 2:
         raise ValueError(f"{place} holds one set of images; load_mnist returns two, to train and to test with. Call "
-                         f"mnist.load({str(place)!r})")
+                         f"mnist.load({str(place)!r}).")
     return MNIST(*digits[:2], *digits[-2:], classes=digits.classes)
 
 
@@ -101,7 +101,7 @@ def download_mnist(folder=None, *, bar=tqdm):
     except ConnectionError:
         raise
     except AnotherSet as error:
-        raise ValueError(f"{error}. It is not MNIST's, so it stays, and nothing was fetched. "
+        raise ValueError(f"{error} It is not MNIST's, so it stays, and nothing was fetched. "
                          f"{elsewhere(folder)}") from error
     except OSError as error:
         reason = "it is a file" if os.path.isfile(folder) else error

@@ -25,7 +25,7 @@ def to_X(images, labels, what):
         raise ValueError(f"{what}, {images.shape}, are {len(np.atleast_1d(images)):,} images and {m:,} labels. Take "
                          "both from one data set, with one label for each image.")
     if not 1 <= m <= MOST_IMAGES:
-        raise ValueError(f"{what} are {m:,}, expected 1 … {MOST_IMAGES:,}")
+        raise ValueError(f"{what} are {m:,}, expected 1 … {MOST_IMAGES:,}.")
     n = _pixels(images, what)
     return np.divide(images.reshape(m, n), np.float32(_ink(images, what)), dtype=np.float32, order="C").T
 
@@ -38,7 +38,7 @@ def _pixels(images, what):
     if sides not in ([n], [side, side]) or side * side != n or not LEAST_SIDE <= side <= MOST_SIDE:
         colour = len(sides) == 3 and 3 <= min(sides) <= 4
         raise ValueError(f"{what} are {images.shape}; expected square pictures, (m, side, side) or (m, side²), with a "
-                         f"side of {LEAST_SIDE} … {MOST_SIDE}" + ". In colour? Keep one channel" * colour)
+                         f"side of {LEAST_SIDE} … {MOST_SIDE}." + " In colour? Keep one channel." * colour)
     return n
 
 
@@ -47,14 +47,14 @@ def _ink(images, what):
     if images.dtype == np.uint8:
         return 255
     if images.dtype.kind not in "iuf":
-        raise ValueError(f"{what} are text; expected pixels")
+        raise ValueError(f"{what} are text; expected pixels.")
     least, most = images.min(), images.max()
     fractions = images.dtype.kind == "f"
     if 0 <= least <= most <= 1 and fractions:
         return 1
     if not 0 <= least <= most <= 255 or fractions and not _whole(images):
         raise ValueError(f"{what} have pixels from {least:g} to {most:g}, {images.dtype}; expected whole numbers "
-                         "0 … 255, or fractions 0 … 1")
+                         "0 … 255, or fractions 0 … 1.")
     return 255
 
 

@@ -20,4 +20,4 @@ def compare(path, array, sha256, name):
     if sha256.hexdigest() != FILES[name][1]:
         what = f"images of {'×'.join(map(str, array.shape[1:]))} pixels" if array.ndim > 1 else "labels"
         raise AnotherSet(f"{path} holds {len(array):,} {what}, {array.dtype}, with SHA-256 {sha256.hexdigest()}; that "
-                         f"of {name} is {FILES[name][1]}")
+                         f"of {name} is {FILES[name][1]}.")

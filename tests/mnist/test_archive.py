@@ -39,6 +39,7 @@ def test_keras_of_the_full_set_has_the_published_checksum(tmp_path, full_mnist):
     ({"x_train": np.zeros((0, 28, 28), np.uint8)}, "0 images and 7 labels"),
     ({"x_train": np.full((7, 28, 28), "7")}, "train images in .* are text; expected pixels"),
     ({"y_train": np.eye(7, 10)}, r"labels in .* are \(7, 10\); expected .* One-hot\? Keep labels\.argmax\(axis=1\)"),
+    ({"y_train": np.full((7, 8), 4)}, r"labels in .* are \(7, 8\); expected one label for each image, \(m,\)\."),
     ({"y_train": np.uint8([1] * 6)}, "7 images and 6 labels"), ({"y_train": None}, "train images .* have no labels"),
     ({"y_train": np.full(7, 256)}, "is 256; expected a whole"), ({"y_train": np.full(7, np.nan)}, "is nan; expected"),
     ({"y_train": np.array([None] * 7)}, r"y_train holds .*expected numbers or text\. Save array\.astype"),

@@ -94,6 +94,15 @@ def test_letters_of_one_set(tmp_path, way):
     assert_digits(*found, PIXELS, NUMBERS)
 
 
+def test_a_network_beside_the_pictures_is_left_alone(tmp_path):
+    csv(tmp_path)
+    np.savez(tmp_path / "my_model.npz", version=2, W1=FRACTIONS, b1=FRACTIONS)
+    assert mnist.load(tmp_path).classes == SORTED
+    (tmp_path / "letters.csv").unlink()
+    with pytest.raises(FileNotFoundError, match="There is nothing to load .*What lies there: my_model.npz"):
+        mnist.load(tmp_path)
+
+
 def test_three_sets_as_medmnist_has_them(tmp_path):
     parts = {"train": (PIXELS, NAMES), "val": (PIXELS[:3], NAMES[:3]), "test": (TEST_PIXELS, TEST_NAMES)}
     path = npz(tmp_path, **{f"{part}_{role}": array for part, pair in parts.items()
@@ -200,7 +209,7 @@ def test_images_without_their_labels_are_named(tmp_path):
 
 @pytest.mark.parametrize("place", ["", "nowhere", "no/where", "my"])
 def test_where_nothing_lies(tmp_path, place):
-    with pytest.raises(FileNotFoundError, match="There is nothing to load at .*expected IDX files, such as"):
+    with pytest.raises(FileNotFoundError, match="There is nothing to load at .*mnist.load reads IDX files"):
         mnist.load(tmp_path / place)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from helpers import mnist
-from helpers.mnist.upright import WAYS, Turned, what_is_turned
+from helpers.mnist.upright import WAYS, Turned, exchanged, what_is_turned
 from tests.mnist.sets import HEADER, write_npz
 
 
@@ -48,3 +48,17 @@ def test_the_full_mnist_is_upright_in_any_thousand(full_mnist):
         X, Y = full_mnist.X_train[:, start:start + 1000], full_mnist.Y_train[start:start + 1000]
         assert what_is_turned(X, Y, means) is None
         assert all(what_is_turned(mend(X), Y, means) == way for way, (mend, _) in WAYS.items())
+
+
+@pytest.mark.parametrize("change", [
+    lambda X, Y: (X[:400], Y), lambda X, Y: (X, None), lambda X, Y: (X, Y + 1), lambda X, Y: (X, Y, [*"ABCDEFGHIJ"]),
+    lambda X, Y: (X, Y, [*"0123456789A"])])
+def test_of_another_side_or_other_classes_nothing_is_said(upright, change):
+    X, Y, *classes = change(exchanged(upright[0]), upright[1])
+    assert what_is_turned(X, Y, mnist.mean_digits(), *classes) is None
+
+
+def test_digits_with_names_are_digits(upright):
+    X, Y = exchanged(upright[0]), upright[1]
+    for classes in (None, [*"0123456789"]):
+        assert "exchanged" in what_is_turned(X, Y, mnist.mean_digits(), classes)
