@@ -19,11 +19,11 @@ def fields_fault(found, right, wrong=lambda name: ()):
         return "The result is still `...`. Put your answer in its place."
     if not isinstance(found, tuple) or len(found) != len(right):
         what = f"{len(found)} values" if isinstance(found, tuple) else kind_of(found)
-        return f"The function returned {what}, expected {len(right)} arrays: {asked}."
+        return f"The function returned {what}, expected four arrays: {asked}."
     for name, part, expected in zip(right._fields, found, right, strict=True):
         fault = array_fault(part, expected, name, wrong(name))
         if fault:
             return fault
     if getattr(found, "_fields", None) != right._fields:
-        return f"The {len(right)} arrays are right, but have no names: {asked}."
+        return f"The four arrays are right, but have no names: {asked}."
     return None

@@ -87,7 +87,7 @@ OF_FORWARD_PROP = [
     (lines(A2="softmax(A1)"), "softmax of A1"), (lines(A2="softmax(Z1)"), "softmax of Z1"),
     (lines(A2="over(np.exp(Z2), axis=1)"), "A2: the rows add up to 1"), (lines(A2="softmax(Z2).T"), "exchanged"),
     (lines(A2="Z2.argmax(axis=0)"), "A2 has shape (5,)"), (lines(A2="softmax(Z2).round(3)"), "Do not round"),
-    (lines(result="A2"), "expected four arrays"), (lines(result="None"), "expected four arrays"),
+    (lines(result="A2"), "expected four arrays"), (lines(result="None"), "None"),
     (lines(result="Z1, A1, Z2"), "returned 3 values"), (lines(result="Z1, A1, Z2, A2"), "have no names"),
     (lines(result="Forward(A2, Z2, A1, Z1)"), "Z1 holds what belongs in A2"),
     (lines(result="Forward(Z1, Z2, A1, A2)"), "A1 holds what belongs in Z2"),
