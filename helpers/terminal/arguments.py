@@ -16,13 +16,13 @@ examples:
   python -m helpers train --data full --alpha 0.2     train, choose by dev images, save my_model.npz
   python -m helpers train --resume --iterations 200   go on from my_model.npz
   python -m helpers train --hidden 64 32              two hidden layers, of 64 and 32 neurons
+  python -m helpers train --data letters/             on other pictures, with their side, classes and names
   python -m helpers test --data full                  how good it is on the 10,000 test images
   python -m helpers predict 0 7 20-29                 twelve dev images
   python -m helpers predict my_digit.png scans/       a drawing or a photo of one digit, and a folder of them
   python -m helpers predict --data test.csv --out submission.csv       an answer for each row, as Kaggle takes it
-
-Elsewhere than in JupyterLab's terminal write `python start.py terminal` for `python -m helpers`.
 """
+ELSEWHERE = "\nElsewhere than in JupyterLab's terminal write `python start.py terminal` for `python -m helpers`.\n"
 
 
 def refuse(message):
@@ -33,8 +33,10 @@ def refuse(message):
 
 def parse(arguments):
     """The arguments as a namespace; wrong ones end the program."""
-    parser = argparse.ArgumentParser("python -m helpers", description=HELP,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    by_start, module = "python start.py terminal", "python -m helpers"
+    typed = by_start if sys.flags.safe_path else module
+    said = HELP.replace(module, typed) + ELSEWHERE * (typed == module)
+    parser = argparse.ArgumentParser(typed, description=said, formatter_class=argparse.RawDescriptionHelpFormatter)
     version = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
     parser.add_argument("--version", action="version", version=f"ten neurons {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -45,8 +47,8 @@ def parse(arguments):
         each.error = refuse
         absent = None if each is parser else argparse.SUPPRESS      # else it would overwrite what stood before COMMAND
         each.add_argument("--data", type=name, default="sample" if each is parser else absent,
-                          help="sample (default), full, a CSV, an .npz as Keras's, or a folder with MNIST's four files "
-                               "or with train.csv; what is not here is looked for in data/")
+                          help="sample (default), full, a CSV, an .npz, an IDX file, or a folder with one of these, of "
+                               "square pictures of any side; what is not here is looked for in data/")
         each.add_argument("--model", type=name, metavar="FILE", default=absent,
                           help="default: my_model.npz here; if there is none, test and predict take the one that ships")
         if each is not parser:
@@ -67,7 +69,7 @@ def parse(arguments):
     if getattr(options, "hidden", None):
         options.hidden = sum(options.hidden, ())
     if options.command == "predict" and not (options.inputs or options.out):
-        refuse("an INDEX or a FILE is required, as in: predict 0 7 my_digit.png")
+        refuse("an INDEX or a FILE is required, as in: predict 0 7 my_digit.png; a picture stands without --data")
     return options
 
 

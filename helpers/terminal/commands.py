@@ -10,6 +10,7 @@ import numpy as np
 from helpers import model, training
 from helpers.network import cross_entropy, get_accuracy, get_predictions
 from helpers.terminal.arguments import HIDDEN
+from helpers.terminal.better import save_better
 from helpers.terminal.data import load_labelled
 from helpers.terminal.files import (
     WrongArgument,
@@ -19,9 +20,9 @@ from helpers.terminal.files import (
     hidden_of,
     load_model,
     load_to_resume,
-    save_better,
     write_output,
 )
+from helpers.terminal.fit import called, check_fit, count_classes
 
 
 class Judged(NamedTuple):
@@ -41,11 +42,14 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     """
     path = check_target(path)
     plot = plot and check_output("--plot", plot, (".png", ".pdf", ".svg"))
-    start = load_to_resume(path, hidden) if resume else None
+    start, names = load_to_resume(path, hidden) if resume else (None, None)
     hidden = hidden_of(start) if resume else hidden or (HIDDEN,)
-    X, Y, *dev, _, _ = load_labelled(data, to_train=True)
-    check_room(path, _bytes((len(X), *hidden, 1 + int(max(Y.max(), dev[1].max())))))
-    steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden, rng=seed, params=start)
+    digits = load_labelled(data, to_train=True)
+    X, Y, *dev, _, _ = digits
+    names = check_fit(start, names, path, digits, data) if resume else digits.classes
+    check_room(path, _bytes((len(X), *hidden, count_classes(digits))))
+    steps = training.descend(X=X, Y=Y, alpha=alpha, iterations=iterations, hidden=hidden,
+                             classes=count_classes(digits), rng=seed, params=start)
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
@@ -55,7 +59,8 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
             raise ValueError(f"{end or 'Ended'} at step {last}, and no step was better than the "
                              f"{'model it went on from' if resume else 'random start'}: nothing was saved. "
                              "Try a smaller alpha.")
-        saved, there = save_better(best.step.params, best.accuracy, path, dev, replace=replace, resumed=resume)
+        saved, there = save_better(best.step.params, names, best.accuracy, path, digits, data,
+                                   replace=replace, resumed=resume)
         plot = plot and _draw(plot, curves, best)
     finally:
         steps.close()                                    # its threads end while Ctrl-C cannot tear that
@@ -67,15 +72,15 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
             "hidden": hidden[0] if len(hidden) == 1 else list(hidden), "seed": seed,
             "resumed": resume, "steps": last, "kept_step": best.step.iteration, "train_loss": best.step.loss,
             "train_accuracy": best.step.accuracy, "dev_loss": best.loss, "dev_accuracy": best.accuracy,
-            "seconds": round(seconds, 3), "model": str(saved), "before": there, "plot": plot and str(plot),
-            "diverged": end == "Diverged", "interrupted": end == "Stopped"}
+            "seconds": round(seconds, 3), "classes": names, "model": str(saved), "before": there,
+            "plot": plot and str(plot), "diverged": end == "Diverged", "interrupted": end == "Stopped"}
 
 
 def _bytes(sizes):
     """The bytes of a network of these sizes, pixels first and classes last; WrongArgument for more than are saved."""
     size = 4 * sum((columns + 1) * rows for columns, rows in itertools.pairwise(sizes))      # float32
     if what := model.too_large(len(sizes) - 1, size):
-        raise WrongArgument(f"--hidden {' '.join(map(str, sizes[1:-1]))}: the network would have {what}")
+        raise WrongArgument(f"--hidden {' '.join(map(str, sizes[1:-1]))}: the network would have {what}. Take fewer")
     return size
 
 
@@ -119,11 +124,15 @@ def _draw(path, curves, best):
 
 def test(data, path=None):
     """The accuracy of the model on the test images, of all and of each class: a dict."""
-    network, path = load_model(path)
-    *_, X, Y = load_labelled(data)
-    accuracy = model.test_model(network, X, Y)
-    by_class = [{"class": int(k), "images": int((Y == k).sum()),
-                 "accuracy": model.test_model(network, X[:, Y == k], Y[Y == k])} for k in np.unique(Y)]
+    network, names, path = load_model(path)
+    digits = load_labelled(data)
+    names = check_fit(network, names, path, digits, data)
+    *_, X, Y = digits
+    accuracy, by_class = model.test_model(network, X, Y), []
+    for k in range(count_classes(digits)):
+        images = int((Y == k).sum())
+        by_class.append({"class": called(k, names), "images": images, "accuracy":
+                         model.test_model(network, X[:, Y == k], Y[Y == k]) if images else None})
     return {"command": "test", "data": data, "model": path, "accuracy": accuracy, "right": round(accuracy * Y.size),
             "images": Y.size, "by_class": by_class}
 

@@ -1,15 +1,15 @@
 """The models that `python -m helpers` is given, and where it writes. What is wrong is said in one line."""
 import os
+import sys
 import tempfile
 from pathlib import Path
-
-import numpy as np
 
 from helpers import model
 from helpers.files.keep import free
 from helpers.inputs import arrays
 
 MINE = Path("my_model.npz")     # in the current folder
+START = Path(__file__).resolve().parents[2] / "start.py"
 
 
 class WrongArgument(ValueError):
@@ -21,18 +21,33 @@ def typed(path):
     return f'"{path}"' if " " in str(path) else str(path)
 
 
+def program():
+    """What is typed to run this, as it was run: start.py uses -P, which keeps out the modules of a reader's folder."""
+    if not sys.flags.safe_path:
+        return "python -m helpers"
+    return f"python {typed('start.py' if START.parent == Path.cwd() else START)} terminal"
+
+
 def load_model(path=None):
-    """(network, path) from this file; without one, from my_model.npz here, else the model that ships."""
+    """(network, names of its classes or None, path); without a path my_model.npz here, else the one that ships."""
     if path is None:
         path = MINE if MINE.is_file() else model.TRAINED
         if not path.is_file():
-            raise WrongArgument(f"there is no model yet; `python -m helpers train` makes {MINE}")
+            raise WrongArgument(f"there is no model yet; `{program()} train` makes {MINE}")
     elif os.path.isdir(path):
         raise WrongArgument(f"--model: {path} is a folder, expected a file that `train` has made")
     elif not os.path.isfile(path):
         raise WrongArgument(f"--model: there is no file {path}; "
-                            f"`python -m helpers train --model {typed(path)}` makes it")
-    return model.load(Path(path).absolute()), str(path)
+                            f"`{program()} train --model {typed(path)}` makes it")
+    return *load_named(Path(path).absolute()), str(path)
+
+
+def load_named(path):
+    """The network of a file, and the names of its classes, or None."""
+    network, names = model.load(path), model.load_classes(path)
+    if names:           # whatever a terminal would act on, as a change of colour, is a ?
+        names = ["".join(letter if letter.isprintable() else "?" for letter in name) for name in names]
+    return network, names
 
 
 def hidden_of(network):
@@ -41,14 +56,14 @@ def hidden_of(network):
 
 
 def load_to_resume(path, hidden):
-    """The network to go on from, with these hidden layers where that was asked for."""
+    """The network to go on from, with these hidden layers where that was asked for, and the names of its classes."""
     if not path.is_file():
         raise WrongArgument(f"--resume: there is no model {path} to go on from; train it without --resume first")
-    network = model.load(path)
+    network, names = load_named(path)
     if hidden not in (None, hidden_of(network)):
         has, asked = (" and ".join(map(str, sizes)) for sizes in (hidden_of(network) or [0], hidden))
         raise WrongArgument(f"--resume: {path} has {has} hidden neurons, not {asked}; leave --hidden out")
-    return network
+    return network, names
 
 
 def check_target(path=None):
@@ -87,37 +102,6 @@ def check_room(path, size):
             trial.flush()
     except OSError as error:
         raise WrongArgument(f"--model: cannot write to {path.parent}: {error.strerror}") from error
-
-
-def save_better(network, accuracy, path, dev, *, replace=False, resumed=False):
-    """Save a network so that no better one is lost: (its path, what was there before).
-
-    A model at the path stays, and the new one is saved beside it, unless the new one reads more of the dev images
-    (X, Y) or goes on from it; then the old one is saved beside. With `replace` the new one takes its place.
-    What was there before is None, or a dict of its dev_accuracy, and of the model where it is now, or None.
-    """
-    try:
-        if not path.exists():
-            return model.save(network, path), None
-        old = model.load(path)
-        before = {"dev_accuracy": model.test_model(old, *dev), "model": str(path)}
-        if same(old, network):
-            return path, before
-        if replace:
-            return model.save(network, path), before | {"model": None}
-        if resumed or accuracy > before["dev_accuracy"]:
-            kept = model.save(old, free(path))
-            return model.save(network, path), before | {"model": str(kept)}
-        return model.save(network, free(path)), before
-    except OSError as error:
-        raise OSError(f"the training is done, but nothing was saved: cannot write to {path}: "
-                      f"{error.strerror or error}") from error
-
-
-def same(one, other):
-    """Whether two networks have the same layers and the same numbers in them."""
-    one, other = arrays(one), arrays(other)
-    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
 
 
 def check_output(option, path, endings):

@@ -64,4 +64,8 @@ def menu_train(options):
                  ("Hidden neurons, as 10 or 64 32", layers, HIDDEN), ("Seed of the random start", whole(0), SEED))
     answers = [check(input(f"{question} (Enter for {default})? ").strip() or str(default))
                for question, check, default in questions]
-    print_training(commands.train(options.data, *answers, options.model))
+    result = commands.train(options.data, *answers, options.model)
+    print_training(result)
+    if result["before"] and result["before"]["unlike"]:
+        options.model = result["model"]
+        print("From here on this menu takes the new one, too.")

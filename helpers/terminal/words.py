@@ -1,11 +1,12 @@
-"""What the terminal shows: results in words, images and probabilities in characters."""
+"""What the terminal prints: results in words, and what was read in a few images with their picture."""
 import sys
 
 import numpy as np
 
+from helpers.inputs import class_names
+from helpers.terminal.characters import show_image
 from helpers.terminal.files import typed
 
-SHADES = " .:-=+*#%@"
 FEW = 12        # images that are shown; of more, a line each
 EASY = "The sample is easy: an accuracy of 92% on its dev images is about 90% on MNIST's 10,000 test images."
 
@@ -17,19 +18,25 @@ def print_training(result):
     if result["data"] == "sample":
         print(EASY)
     print(f"Saved to {result['model']}" + (f", the curves to {result['plot']}" if result["plot"] else ""))
-    before = result["before"]
-    if not before:
+    if result["before"]:
+        print_before(result, result["before"])
+
+
+def print_before(result, before):
+    """What became of the model that was there before."""
+    take = f"`--model {typed(result['model'])}` takes the new one"
+    if before["unlike"] and before["model"]:
+        print(f"{before['model']} stays as it is: it is for other data; {before['unlike']}. {take}.")
         return
-    accuracy = f"accuracy on these dev images is {before['dev_accuracy']:.1%}"
+    accuracy = before["unlike"] or f"its accuracy on these dev images is {before['dev_accuracy']:.1%}"
     if before["model"] == result["model"]:
         print("The same network was there already.")
     elif before["model"] is None:
-        print(f"It took the place of a model whose {accuracy}.")
+        print(f"The model that was there is gone, as --replace asked: {accuracy}.")
     elif result["resumed"] or result["dev_accuracy"] > before["dev_accuracy"]:
-        print(f"The model that was there is now {before['model']}; its {accuracy}.")
+        print(f"The model that was there is now {before['model']}; {accuracy}.")
     else:
-        print(f"{before['model']} stays as it is: its {accuracy}, and that of the new one is no higher. "
-              f"`--model {typed(result['model'])}` takes the new one; "
+        print(f"{before['model']} stays as it is: {accuracy}, and that of the new one is no higher. {take}; "
               "train with --replace puts it into the old one's place.")
 
 
@@ -39,14 +46,17 @@ def print_test(result):
           f"{result['images']:,} images are read correctly.")
     if result["data"] == "sample":
         print(EASY)
-    print("\ndigit  images  accuracy")
-    for each in result["by_class"]:
-        print(f"{each['class']:5}  {each['images']:6,}  {each['accuracy']:8.1%}")
+    names = [str(each["class"]) for each in result["by_class"]]
+    width = max(map(len, ["class", *names]))
+    print(f"\n{'class':>{width}}  images  accuracy")
+    for name, each in zip(names, result["by_class"], strict=True):
+        share = "-" if each["accuracy"] is None else f"{each['accuracy']:.1%}"
+        print(f"{name:>{width}}  {each['images']:6,}  {share:>8}")
 
 
 def print_predictions(result, images):
     """What was read: a few with their image and bars, many in a line each; what was not goes to stderr."""
-    read = [found for found in result["predictions"] if "digit" in found]
+    read = [found for found in result["predictions"] if "class" in found]
     if read:
         print(f"Model {result['model']}")
     for found, image in zip(read, images, strict=True):
@@ -54,12 +64,13 @@ def print_predictions(result, images):
             continue
         truth = f"; its label says {found['truth']}" if "truth" in found else ""
         few = len(read) <= FEW and not result["out"]
-        print(f"{chr(10) * few}{found['input']}: reads {found['digit']} ({max(found['probabilities']):.1%}){truth}")
+        print(f"{chr(10) * few}{found['input']}: reads {found['class']} ({max(found['probabilities']):.1%}){truth}")
         for doubt in found.get("doubts", []):
             print(f"  in doubt: {doubt}")
         if few:
-            show_image(image, found["probabilities"])
-    known = [found["digit"] == found["truth"] for found in read if "truth" in found]
+            probabilities = np.array(found["probabilities"])
+            show_image(image, probabilities, class_names(result["classes"], probabilities.size))
+    known = [found["class"] == found["truth"] for found in read if "truth" in found]
     if len(known) > 1:
         print(f"\nAccuracy {sum(known) / len(known):.1%}: {sum(known)} of {len(known)} as their labels say.")
     if result["out"]:
@@ -68,29 +79,3 @@ def print_predictions(result, images):
     for found in result["predictions"]:
         if "error" in found:
             print(f"ten neurons: {found['error']}", file=sys.stderr)
-
-
-def show_image(image, probabilities):
-    """An image in characters, the ten probabilities as bars beside it."""
-    block = "█" if has_blocks(sys.stdout.encoding) else "#"
-    bars = [f"{digit}  {p:6.1%}  {block * round(20 * p)}" for digit, p in enumerate(probabilities)]
-    for row, bar in zip(in_characters(image, sys.stdout.encoding), ["", "", *bars, "", ""], strict=True):
-        print(f"{row}  {bar}".rstrip())
-
-
-def in_characters(image, encoding):
-    """An image (28, 28) of ink in [0, 1] as 14 lines of 28 characters that the encoding has."""
-    upper, lower = image[::2], image[1::2]           # (14, 28)
-    if has_blocks(encoding):
-        halves = np.array(list(" ▄▀█"))[2 * (upper > 0.4) + (lower > 0.4)]
-    else:
-        halves = np.array(list(SHADES))[((upper + lower) / 2 * (len(SHADES) - 1)).round().astype(int)]
-    return ["".join(row) for row in halves]
-
-
-def has_blocks(encoding):
-    """Whether text in this encoding can hold blocks and half blocks."""
-    try:
-        return bool("▀▄█".encode(encoding or "ascii"))
-    except (LookupError, UnicodeEncodeError):
-        return False

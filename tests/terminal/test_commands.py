@@ -26,8 +26,9 @@ def test_train_takes_the_steps_of_descend_and_saves(here, tmp_path, sample):
     assert result.pop("dev_loss") == pytest.approx(loss(saved, sample.X_dev, sample.Y_dev), abs=1e-4)
     assert result.pop("seconds") > 0
     assert result == {"command": "train", "data": "sample", "alpha": 0.3, "iterations": 20, "hidden": 7, "seed": 3,
-                      "resumed": False, "steps": 20, "kept_step": 20, "model": str(tmp_path / "net.npz"),
-                      "before": None, "plot": None, "diverged": False, "interrupted": False}
+                      "resumed": False, "steps": 20, "kept_step": 20, "classes": None,
+                      "model": str(tmp_path / "net.npz"), "before": None, "plot": None, "diverged": False,
+                      "interrupted": False}
 
 
 def test_train_saves_here_and_test_and_predict_take_it(tmp_path):
@@ -67,7 +68,7 @@ def test_no_steps_save_the_random_start(tmp_path):
 
 
 def test_a_file_that_can_no_longer_be_written_after_the_training(tmp_path, monkeypatch):
-    def refuse(params, path):
+    def refuse(network, path, classes):
         raise PermissionError(errno.EACCES, "it is in use", str(path))
 
     monkeypatch.setattr(model, "save", refuse)

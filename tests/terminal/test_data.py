@@ -1,5 +1,6 @@
 """What --data takes: a folder, an .npz, a CSV; split the same way each time, read again when it changes."""
 import os
+import shlex
 import subprocess
 import sys
 
@@ -129,6 +130,39 @@ def test_an_npz_and_a_home_folder(tmp_path, sample, trained):
     done = subprocess.run([*COMMAND, "test", "--data=~/mnist.npz", "--model", str(trained[0]), "--json"],
                           cwd=trained[0].parent, env=environment() | home, capture_output=True, encoding="utf-8")
     assert found(done)["accuracy"] == model.test_model(trained[1], sample.X_test, sample.Y_test)
+
+
+@pytest.mark.parametrize("name, content", [
+    ("digit.png", b"\x89PNG"), ("scan.JPG", b""), ("photo", b"\xff\xd8\xff"), ("phone", b"\0\0\0\x18ftypheic"),
+    ("my scans", None)])
+@pytest.mark.parametrize("command", ["train", "test", "predict"])
+def test_pictures_as_data_are_told_of_predict(here, tmp_path, trained, name, content, command):
+    path = tmp_path / name
+    if content is None:
+        path.mkdir()
+        (path / "one.png").write_bytes(b"")
+    else:
+        path.write_bytes(content)
+    done = here(tmp_path, command, *["0"] * (command == "predict"), "--data", name)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert shlex.split(done.stderr.split("`")[1]) == ["python", "-m", "helpers", "predict", name]
+
+
+def test_the_start_of_files_names_is_enough(here, tmp_path, sample):
+    half = 250
+    write_idx(tmp_path / "sets", sample.X_dev[:, :half], sample.Y_dev[:half], sample.X_test, sample.Y_test)
+    for kind in ("digits", "letters"):
+        for path in sorted((tmp_path / "sets").glob("t*")):
+            (tmp_path / "sets" / f"emnist-{kind}-{path.name}").write_bytes(path.read_bytes())
+    for path in (tmp_path / "sets").glob("t*"):
+        path.unlink()
+    assert "emnist-digits" in here(tmp_path, "train", "--data", "sets").stderr
+    digits = terminal_data.load_data(str(tmp_path / "sets" / "emnist-digits"))
+    assert np.array_equal(digits.X_test, sample.X_test)
+    one = terminal_data.load_data(str(tmp_path / "sets" / "emnist-digits-train-images-idx3-ubyte"))
+    assert [X.shape[1] for X in one[::2]] == [200, 25, 25]
+    to_test = terminal_data.load_data(str(tmp_path / "sets" / "emnist-digits-t10k-images-idx3-ubyte"))
+    assert to_test.X_train is None and np.array_equal(to_test.Y_test, sample.Y_test)
 
 
 def test_full_that_is_missing_says_what_to_do(tmp_path, monkeypatch):

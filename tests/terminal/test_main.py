@@ -9,14 +9,15 @@ from tests.terminal.program import COMMAND, ROOT, environment
 
 
 @pytest.mark.parametrize("arguments", [
-    ["predict", "bad.png", "--model", "{model}"], ["test", "--model", "bad.png"], ["test", "--data", "bad.png"],
+    ["predict", "bad.png", "--model", "{model}"], ["test", "--model", "bad.png"], ["test", "--data", "bad.csv"],
     ["train", "--data", "."]])
 def test_damaged_files_end_in_a_sentence(here, tmp_path, trained, arguments):
-    (tmp_path / "bad.png").write_bytes(b"not what it claims")
+    for name in ("bad.png", "bad.csv"):
+        (tmp_path / name).write_bytes(b"not what it claims")
     model.save(trained[1], tmp_path / "my_model.npz")
     done = here(tmp_path, *(argument.format(model=trained[0]) for argument in arguments))
     assert (done.returncode, done.stdout) == (1, "") and "Traceback" not in done.stderr
-    assert arguments[-1] == "." or "bad.png" in done.stderr
+    assert arguments[-1] == "." or "bad." in done.stderr
 
 
 def test_a_pipe_that_is_closed_ends_it_quietly(tmp_path, trained):
@@ -57,6 +58,17 @@ def test_a_pipe_that_is_closed_on_windows(tmp_path, where, says):
     done = subprocess.run([sys.executable, "-c", EINVAL, where], cwd=tmp_path, env=environment(), capture_output=True,
                           encoding="utf-8", timeout=120)
     assert (done.returncode, done.stderr.strip()) == (1, says)
+
+
+def test_what_is_advised_is_typed_as_the_program_was(tmp_path):
+    advice = []
+    for how, folder in ((["-m"], tmp_path), (["-P", "-m"], tmp_path), (["-P", "-m"], ROOT)):
+        done = subprocess.run([sys.executable, *how, "helpers", "test", "--model", "none.npz"], cwd=folder,
+                              env=environment(), capture_output=True, encoding="utf-8")
+        advice.append(done.stderr.split("`")[1].replace(f'"{ROOT / "start.py"}"', str(ROOT / "start.py")))
+    rest = "train --model none.npz"
+    assert advice == [f"python -m helpers {rest}", f"python {ROOT / 'start.py'} terminal {rest}",
+                      f"python start.py terminal {rest}"]
 
 
 def test_a_python_without_the_packages_says_so_in_one_sentence():

@@ -43,6 +43,7 @@ def test_no_model_is_lost_but_where_that_is_asked_for(here, tmp_path, trained, w
             assert result["model"] == str(tmp_path / name)
             assert result["dev_accuracy"] == accuracy_of(model.load(tmp_path / name), sample)
     assert result["before"]["dev_accuracy"] == accuracy_of(there, sample)
+    assert result["before"]["unlike"] == ""
     where = result["before"]["model"]
     assert where is None if "o" not in then else Path(where).read_bytes() == before
 

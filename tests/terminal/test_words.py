@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.terminal.words import in_characters
+from helpers.terminal.characters import in_characters
 from tests.terminal.program import forward, found, run
 
 
