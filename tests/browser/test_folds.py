@@ -1,4 +1,4 @@
-"""What a reader opens by a click is folded in JupyterLab, and a blank that is filled in is what the page goes on with."""
+"""What opens by a click is folded in JupyterLab, and the page goes on with a blank that is filled in."""
 
 
 def test_ours_and_what_a_second_reading_adds_are_folded(open_notebook):
