@@ -9,7 +9,7 @@ function render({ model, el }) {
   for (let i = 0; i < p; i++) for (let k = 0; k < q; k++) for (let j = 0; j < r; j++) C[i * r + j] += A[i * q + k] * B[k * r + j];
 
   let [row, column] = model.get("entry"), added = q, timer = 0;
-  const cell = { height: Math.max(3, Math.min(24, 240 / p)), width: Math.max(300 / Math.max(r, 7), 300 / r / 2) };
+  const cell = { height: Math.max(p <= 30 ? 14 : 3, Math.min(24, 240 / p)), width: Math.max(300 / Math.max(r, 7), 300 / r / 2) };
   const wide = cell.width * r, high = cell.height * p;
   const inA = { width: WIDE / q, height: cell.height }, inB = { width: cell.width, height: HIGH / q };
 
