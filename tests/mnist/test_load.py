@@ -94,6 +94,25 @@ def test_letters_of_one_set(tmp_path, way):
     assert_digits(*found, PIXELS, NUMBERS)
 
 
+@pytest.mark.parametrize(("images", "labels"), [
+    ("emnist-letters-train-images-idx3-ubyte", "emnist-letters-train-labels-idx1-ubyte"),
+    ("t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"), ("My Letters_images.idx3", "My Letters_labels.idx1"),
+    ("images-idx3-int", "labels-idx1-int"), ("Train-Images-idx3-ubyte", "Train-Labels-idx1-ubyte"),
+    ("qmnist-test-images-idx3-ubyte", "qmnist-test-labels-idx2-int"), ("a.validation_imgs.idx", "a.validation_y.idx")])
+def test_names_of_idx_files(tmp_path, images, labels):
+    (tmp_path / images).write_bytes(to_idx(PIXELS))
+    (tmp_path / labels).write_bytes(to_idx(NUMBERS))
+    for place in (tmp_path, tmp_path / images):
+        assert_digits(*mnist.load(place), PIXELS, NUMBERS)
+
+
+@pytest.mark.parametrize(("images", "labels"), [
+    ("X_train", "Y_train"), ("train_x", "train_y"), ("IMAGES", "LABELS"), ("test_imgs", "test_targets"),
+    ("training data", "training label"), ("x-valid", "y-valid"), ("pixels", "label"), ("X_dev", "y_dev")])
+def test_names_of_arrays(tmp_path, images, labels):
+    assert_digits(*mnist.load(npz(tmp_path, **{images: PIXELS, labels: PLAIN, "weights": PLAIN})), PIXELS, NUMBERS)
+
+
 def test_a_network_beside_the_pictures_is_left_alone(tmp_path):
     csv(tmp_path)
     np.savez(tmp_path / "my_model.npz", version=2, W1=FRACTIONS, b1=FRACTIONS)
