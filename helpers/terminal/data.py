@@ -1,5 +1,4 @@
 """What `--data` names at the terminal: images to train with, others to choose by (dev), and others to test with."""
-import contextlib
 import functools
 import glob
 import os
@@ -13,11 +12,13 @@ from helpers import mnist
 from helpers.files.kinds import kind
 from helpers.mnist.assemble import Odd
 from helpers.mnist.folder import find_set, meaning_of
-from helpers.mnist.upright import WAYS, Turned, what_is_turned
+from helpers.mnist.upright import Turned
 from helpers.terminal.files import WrongArgument, program, typed
+from helpers.terminal.mend import mended
 
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ppm", ".pgm", ".pbm", ".tif", ".tiff", ".webp", ".heic", ".heif",
             ".avif"}      # the files of a folder that `predict` tries
+BESIDE = "*labels*", "*classes.txt", "*mapping.txt"       # what is read with a file that is named
 NOTHING = mnist.Sample(*[None] * 6)
 
 
@@ -27,8 +28,8 @@ def load_data(data):
     data: `sample`, `full`, or a place that `mnist.load` takes.
     What has no dev images gives up the last twelfth of each class's training images for them. A single set, such as a
     CSV, is shuffled, the same way on every call: a tenth is to test, a tenth is dev. One without labels, or whose name
-    says test, is all X_test, in its order, and the rest is None. Images that are turned are turned back, and that is
-    said. Raises WrongArgument when there is no such data; what else is wrong, `mnist` says.
+    says test, is all X_test, in its order, and the rest is None. What is odd about the images is mended, see
+    `mend`, and said. Raises WrongArgument when there is no such data; what else is wrong, `mnist` says.
     """
     place = data if data in ("sample", "full") else find(data)
     return _loaded(place, _state(place))
@@ -61,9 +62,11 @@ def find(data):
 
 
 def _state(place):
-    """Name, bytes and time of the file, or of each of a folder's files: another when one was changed."""
+    """Name, bytes and time of the files that are read there, and of others: another when one of them was changed."""
     path = Path(place)
-    paths = path.iterdir() if os.path.isdir(path) else path.parent.glob(f"{glob.escape(path.name)}*")
+    names = ["*"] if os.path.isdir(path) else [f"{glob.escape(path.name)}*", *BESIDE]
+    folder = path if os.path.isdir(path) else path.parent
+    paths = {path for name in names for path in folder.glob(name)}
     stats = [(path.name, path.stat()) for path in sorted(paths) if os.path.isfile(path)]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
@@ -73,20 +76,10 @@ def _loaded(place, state):
     """As load_data; `state` keeps it from handing out what was read before a file was changed."""
     if place == "sample":
         return mnist.load_sample()
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always", Odd)
-        warnings.simplefilter("ignore", Turned)     # they are turned back below
-        digits = _read(place)
-    for each in said:
-        print(f"ten neurons: {each.message}", file=sys.stderr)
-    way, (X, Y) = None, digits[:2] if digits.X_train is not None else digits[4:]
-    with contextlib.suppress(FileNotFoundError, ValueError):
-        way = what_is_turned(X, Y, mnist.mean_digits(), digits.classes)
-    if way:
-        print(f"{place}: {way}. They are turned back here.", file=sys.stderr)
-        digits = digits._replace(**{name: WAYS[way][0](X) for name, X in digits._asdict().items()
-                                    if name.startswith("X") and X is not None})
-    return digits
+    with warnings.catch_warnings():
+        for odd in (Odd, Turned):       # `mended` sees to these
+            warnings.simplefilter("ignore", odd)
+        return mended(_read(place), place)
 
 
 def _read(place):
