@@ -5,6 +5,7 @@ import shlex
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from helpers import model
 from helpers.beyond.layers import init_layers
@@ -101,6 +102,15 @@ def test_a_model_for_other_data_is_never_silently_replaced(here, tmp_path, sets,
         result = json.loads(here(tmp_path, *arguments, "--json").stdout)
         assert result["before"] == {"dev_accuracy": None, "unlike": says, "model": str(path)}
         assert result["model"] == str(tmp_path / "my_model-3.npz")
+
+
+def test_a_network_that_takes_no_square_pictures_says_so_for_each(here, tmp_path):
+    save("flat", tmp_path / "my_model.npz")
+    drawing = np.full((60, 60), 255, dtype=np.uint8)
+    drawing[20:40, 28:32] = 0
+    Image.fromarray(drawing).save(tmp_path / "one.png")
+    done = here(tmp_path, "predict", "one.png", "one.png")
+    assert (done.returncode, done.stderr.count("500 pixels make no square picture")) == (1, 2)
 
 
 def test_no_training_is_advised_on_what_is_to_test_with(here, tmp_path, sets):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.terminal.characters import in_characters
+from helpers.terminal.characters import in_characters, show_image
 from tests.terminal.program import forward, found, run
 
 
@@ -54,6 +54,30 @@ def test_blocks_and_shades(sample):
             upper, lower = image[2 * j, i], image[2 * j + 1, i]
             assert (blocks[j][i] in "▀█", blocks[j][i] in "▄█") == (upper > 0.4, lower > 0.4)
             assert abs(" .:-=+*#%@".index(shades[j][i]) / 9 - (upper + lower) / 2) < 0.06
+
+
+@pytest.mark.parametrize("side", [2, 5, 8, 20, 33, 40, 41, 100, 256])
+def test_a_picture_of_any_side_is_shown_and_none_is_wider_than_the_terminal(side):
+    image = np.zeros((side, side), dtype=np.float32)
+    image[side // 2:, :side // 2] = 1           # the lower left quarter
+    for encoding in ("utf-8", "ascii"):
+        rows = in_characters(image, encoding)
+        step = 1 if side <= 40 else 2 if side <= 80 else 3 if side <= 120 else 7
+        assert {len(row) for row in rows} == {-(-side // step)} and len(rows) == -(-len(rows[0]) // 2)
+        assert not rows[0][-1].strip() and not rows[-1][-1].strip() and rows[-1][0].strip()
+        inked = sum((2 if mark in "█#%@" else mark in "▀▄") for row in rows for mark in row)
+        if encoding == "utf-8" and side % (2 * step) == 0:
+            assert inked == (side // step) ** 2 / 4
+
+
+def test_of_many_classes_the_most_probable_are_shown(capsys):
+    probabilities = np.arange(1, 27) / np.arange(1, 27).sum()
+    show_image(np.zeros((20, 20), dtype=np.float32), probabilities, [chr(65 + k) for k in range(26)])
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said] == [*"ZYXWVUTSR", "17"]
+    assert said[-1].split() == ["17", "others,", f"{probabilities[:17].sum():.1%}"]
+    show_image(np.zeros((4, 4), dtype=np.float32), probabilities[:10], [f"class {k}" for k in range(10)])
+    assert re.findall(r"class \d", capsys.readouterr().out) == [f"class {k}" for k in range(10)]
 
 
 @pytest.mark.parametrize("encoding, blocks", [("utf-8", True), ("cp437", True), ("cp850", True), ("utf-16", True),
