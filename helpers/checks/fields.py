@@ -13,10 +13,8 @@ def fields_fault(found, right, wrong=lambda name: ()):
     wrong : function of the name of an array, returning pairs of a wrong array and what to say
     """
     asked = f"return {type(right).__name__}({', '.join(right._fields)})"
-    if found is None:
-        return "The result is None. Is the `return` or the answer still missing?"
-    if found is Ellipsis:
-        return "The result is still `...`. Put your answer in its place."
+    if found is None or found is Ellipsis:
+        return array_fault(found, right)
     if not isinstance(found, tuple) or len(found) != len(right):
         what = f"{len(found)} values" if isinstance(found, tuple) else kind_of(found)
         return f"The function returned {what}, expected four arrays: {asked}."

@@ -1,7 +1,6 @@
 """Try a reader's function on several cases; a wrong answer that has a name is told by its name."""
 import numpy as np
 
-from helpers.checks.own import OURS, stands_in
 from helpers.checks.verdict import array_fault, call, failed, is_array, is_number, pair_fault, passed, same
 
 
@@ -21,8 +20,6 @@ def judge(function, names, cases, wrong, done, name="The result", pair="", advic
     advice : for a function that stops; what it was given is said before
     arrays : whether lists are refused, because a page goes on with the function
     """
-    if stands_in(function):
-        return failed(OURS)
     answers, problem = [], None
     for inputs, _ in cases:
         found, problem = call(function, *inputs, given=_given(names, inputs), advice=advice, arrays=arrays)

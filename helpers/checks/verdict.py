@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.checks.own import OURS, stands_in
 from helpers.inputs import kind_of
 
 
@@ -39,6 +40,8 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None):
     """
     if not callable(function):
         return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
+    if stands_in(function):
+        return None, OURS
     copies = [deepcopy(value) if isinstance(value, (np.ndarray, tuple, list)) else value for value in inputs]
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():

@@ -3,7 +3,6 @@ import numpy as np
 
 from helpers.checks.fields import fields_fault
 from helpers.checks.judge import judge
-from helpers.checks.own import OURS, stands_in
 from helpers.checks.verdict import array_fault, call, failed, is_array, passed, same
 from helpers.network import Forward
 
@@ -88,8 +87,6 @@ ADVICE = ("Here W1 is (h, n) = (4, 7), b1 (4, 1), W2 (c, h) = (3, 4), b2 (3, 1) 
 
 def check_forward_prop(forward_prop):
     """Forward(Z1, A1, Z2, A2), the first line that is wrong by its name."""
-    if stands_in(forward_prop):
-        return failed(OURS)
     for case in CASES:
         found, problem = call(forward_prop, *case, given=ADVICE if case is CASES[0] else "", arrays=True)
         right = _right(*case)
