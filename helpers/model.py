@@ -98,15 +98,16 @@ def load(path=TRAINED):
     Returns Params for two layers, Layers for any other number. Raises FileNotFoundError, or ValueError for a file that
     is damaged, of another kind, or holds no network. Pickled objects are never read.
     """
-    return _load(path)[0]
+    return load_named(path)[0]
 
 
 def load_classes(path=TRAINED):
     """The names of the classes that `save` kept with a network, a list of str, or None. Raises as `load` does."""
-    return _load(path)[1]
+    return load_named(path)[1]
 
 
-def _load(path):
+def load_named(path=TRAINED):
+    """What `load` and `load_classes` return, both from one reading of the file."""
     path = Path(path).expanduser()
     if not path.is_file():
         raise FileNotFoundError(f"There is no model {path}. Train one and save it: model.save(params, {str(path)!r}).")

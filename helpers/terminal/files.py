@@ -44,7 +44,7 @@ def load_model(path=None):
 
 def load_named(path):
     """The network of a file, and the names of its classes, or None."""
-    network, names = model.load(path), model.load_classes(path)
+    network, names = model.load_named(path)
     if names:           # whatever a terminal would act on, as a change of colour, is a ?
         names = ["".join(letter if letter.isprintable() else "?" for letter in name) for name in names]
     return network, names

@@ -2,7 +2,7 @@
 import math
 import sys
 
-from helpers.inputs import arrays, check_network
+from helpers.inputs import check_network
 from helpers.terminal.files import WrongArgument, program, typed
 
 TEN_DIGITS = "sample", "full"       # of these, all classes are known; of others without names, those that have a label
@@ -41,7 +41,7 @@ def check_fit(network, names, path, digits, data):
         another = f"; `{program()} train --data {typed(data)} --model new.npz` makes one"
         raise WrongArgument(f"{path} does not fit --data {data}: {unlike}. --data names other data, --model another "
                             f"model{another if digits.Y_train is not None else ''}")
-    classes, count = len(list(arrays(network).values())[-1]), count_classes(digits)
+    (_, classes), count = check_network(network), count_classes(digits)
     if 0 < count < classes:
         print(f"ten neurons: the labels of {data} run from 0 to {count - 1}, and {path} tells {classes} classes apart",
               file=sys.stderr)
