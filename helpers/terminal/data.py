@@ -102,11 +102,10 @@ def _read(place):
             raise WrongArgument(f"--data: {place} is a folder of pictures; `{program()} predict {typed(place)}` reads "
                                 "them") from error
         raise
-    test = files.get("test", {}).get("")
-    if test and "train" in files and mnist.load(test).Y is None:        # as Kaggle has it
-        path = files["train"][""]
     digits = mnist.load(path)
-    if len(digits) == 2:
+    if len(digits) == 4 and digits.Y_test is None and "" in files.get("test", {}):      # two CSVs, as Kaggle has them
+        digits = _divided(place, mnist.Digits(*digits[:2], classes=digits.classes), to_test=False)
+    elif len(digits) == 2:
         digits = _divided(place, digits, list(files) == ["test"] or meaning_of(path)[1] == "test")
     return _with_dev(digits) if len(digits) == 4 else digits
 
