@@ -61,17 +61,22 @@ def _what(kind, part, place):
     return f"The {part} {kind} in {place}" if part else f"The {kind} in {place}"
 
 
+def faint(Xs):
+    """The brightest pixel of all images, 0 … 1, where that is hardly full ink; 0 where all is well."""
+    most = max(float(X.max()) for X in Xs)
+    return most if most < FAINT else 0
+
+
 def _say_what_is_odd(place, Xs, Ys, classes):
     """Warn, for the caller of `assemble`'s caller."""
-    if 0 < (most := max(float(X.max()) for X in Xs)) < FAINT:
+    if most := faint(Xs):
         warnings.warn(f"The brightest pixel in {place} is {255 * most:.3g} of 255. The images were loaded as they are; "
                       f"where that is full ink: X = X * {1 / most:.6g}", Odd, stacklevel=4)
-    count, missing = empty([Y for Y in Ys if Y is not None], classes)
+    count, filled, missing = empty([Y for Y in Ys if Y is not None], classes)
     if missing:
-        which = ", ".join(missing[:8]) + ", …" * (len(missing) > 8)
         mend = f": mnist.load({str(place)!r}, classes=np.unique({'Y' if len(Ys) == 1 else 'Y_train'}))"
-        warnings.warn(f"No image in {place} has the label {which}: there are {count} classes, and images of "
-                      f"{count - len(missing)}{'' if classes else '. To count these only' + mend}", Odd, stacklevel=4)
+        warnings.warn(f"No image in {place} has the label {missing}: there are {count} classes, and images of "
+                      f"{filled}{'' if classes else '. To count these only' + mend}", Odd, stacklevel=4)
     with contextlib.suppress(FileNotFoundError, ValueError):        # without the sample nobody can tell
         if way := what_is_turned(Xs[0], Ys[0], mean_digits(), classes):
             warnings.warn(f"The images in {place} do not look like MNIST's: {way}. They were loaded as they are; to "

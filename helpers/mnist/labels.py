@@ -52,10 +52,11 @@ def check_names(names, source):
 
 
 def empty(Ys, classes):
-    """How many classes there are, and those of which there is no image although there are many images."""
+    """How many classes there are, how many have an image, and, in words, those without one although there are many."""
     counts = np.bincount(np.concatenate([np.zeros(0, int), *Ys]), minlength=len(classes or []))
     enough = counts.sum() >= ENOUGH * len(counts) or counts.any() and len(counts) > 10 and not classes
-    return len(counts), [str(classes[k] if classes else k) for k in np.flatnonzero(counts == 0) if enough]
+    missing = [str(classes[k] if classes else k) for k in np.flatnonzero(counts == 0) if enough]
+    return len(counts), len(counts) - len(missing), ", ".join(missing[:8]) + ", …" * (len(missing) > 8)
 
 
 def _distinct(labels, what):
