@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from IPython.display import display
 
-from helpers import mnist, results, training
-from helpers.beyond.layers import forward_layers, init_layers, train_layers
-from helpers.network import forward_prop, get_accuracy, get_predictions, init_params
+from helpers import mnist, model, results, training
+from helpers.beyond.layers import init_layers, train_layers
+from helpers.network import Params, get_accuracy, get_predictions, init_params
 from helpers.training import rand_half
 
 
@@ -85,14 +85,14 @@ def rerun(name, full, bar=training.progress, **changes):
     X, Y = full.X_train[:, :project.images], full.Y_train[:project.images]
     began = time.perf_counter()
     if len(project.sizes) > 3:
-        reads = _several_layers(project, X, Y)
+        networks = _several_layers(project, X, Y)
     else:
         starts = [project.start(10, rng=seed) for seed in range(project.seeds)]
         steps = training.descend_together(X=X, Y=Y, alpha=project.alpha, iterations=project.iterations, starts=starts)
         last = deque(bar(steps, project.iterations, project.title), maxlen=1).pop()
-        reads = [lambda X, params=params: forward_prop(*params, X).A2 for params in zip(*last.params, strict=True)]
+        networks = [Params(*arrays) for arrays in zip(*last.params, strict=True)]
     seconds = time.perf_counter() - began
-    train, test = ([get_accuracy(get_predictions(read(images)), labels) for read in reads]
+    train, test = ([get_accuracy(get_predictions(model.forward(network, images)), labels) for network in networks]
                    for images, labels in ((X, Y), (full.X_test, full.Y_test)))
     return Result(train, test, seconds)
 
@@ -114,13 +114,13 @@ def row(name, full, every=False, bar=training.progress):
 
 
 def _several_layers(project, X, Y):
-    """For each seed a network of several layers after two passes over the images, as a function from X to A2."""
-    reads = []
+    """For each seed a network of several layers, after two passes over the images."""
+    networks = []
     for seed in range(project.seeds):
         rng = np.random.default_rng(seed)
-        layers = train_layers(init_layers(project.sizes, rng), X, Y, project.alpha, passes=2, batch=100, rng=rng)
-        reads.append(lambda X, layers=layers: forward_layers(layers, X)[-1])
-    return reads
+        layers = init_layers(project.sizes, rng)
+        networks.append(train_layers(layers, X, Y, project.alpha, passes=2, batch=100, rng=rng))
+    return networks
 
 
 def stored(name):
