@@ -1,8 +1,9 @@
-"""One Chromium with one page of JupyterLab for each file of tests; a failed test leaves a screenshot.
+"""One Chromium with one page of JupyterLab, from one test of this folder to the next; a failed one leaves a picture.
 
 Not for the whole session: Playwright's event loop, left running, can keep nbval from starting a kernel after it.
 """
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 GET_ONE = ("there is no Chromium here; install chromium or Google Chrome, or name its program in CHROMIUM; "
            "and run python -m pip install playwright")
+opened, kept = ExitStack(), []
 
 
 def pytest_collection_modifyitems(items):
@@ -34,32 +36,29 @@ def _browser_is_here():
     return find_chromium() is not None
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A JupyterLab on copies of the notebooks, beside the helpers and the data."""
-    from tests.browser.driver import serve
-    folder = tmp_path_factory.mktemp("lab")
-    for part in ("notebooks", "helpers", "data"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    with serve(folder, tmp_path_factory.mktemp("home")) as server:
-        yield server
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem):
+    """Close the browser when no test of this folder follows."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+            opened.close()
+            kept.clear()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """A headless Chromium."""
-    from tests.browser.driver import browse
-    with browse() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def desk(server, browser):
-    """One page with JupyterLab: to load it takes longer than most of what is tried in it."""
-    from tests.browser.driver import Desk
-    desk = Desk(browser, server)
-    yield desk
-    desk.close()
+@pytest.fixture
+def desk(tmp_path_factory):
+    """A page with JupyterLab, on copies of the notebooks beside the helpers and the data; to load it takes longest."""
+    from tests.browser.driver import Desk, browse, serve
+    if not kept:
+        folder = tmp_path_factory.mktemp("lab")
+        for part in ("notebooks", "helpers", "data"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        server = opened.enter_context(serve(folder, tmp_path_factory.mktemp("home")))
+        kept.append(Desk(opened.enter_context(browse()), server))
+        opened.callback(kept[0].close)
+    return kept[0]
 
 
 @pytest.fixture

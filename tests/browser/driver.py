@@ -125,6 +125,11 @@ class Desk:
     def __init__(self, browser, server):
         self.browser, self.server, self.page, self.notebook = browser, server, None, None
 
+    def write(self, name, *sources):
+        """Write a notebook of these code cells, without outputs, beside the others, unless it is open here."""
+        if self.notebook is None or self.notebook.name != f"notebooks/{name}.ipynb":
+            write_notebook(self.server, name, *sources)
+
     def open(self, name, theme="JupyterLab Light", width=1200, height=1000, zoom=1):
         """A Notebook. One that is open already is handed on with its kernel, as it is."""
         if self.page is None:

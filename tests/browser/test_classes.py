@@ -16,15 +16,10 @@ PADS = [SHOW.format(*pad) for pad in zip(NAMES, SIDES, strict=True)]
 COUNTS = 2, 26, 47, 62, 5
 
 
-@pytest.fixture(scope="module", autouse=True)
-def pads_notebook(server):
-    from tests.browser.driver import write_notebook
-    write_notebook(server, "pads", SETUP, *PADS)
-
-
 @pytest.fixture(params=[{}, {"theme": "JupyterLab Dark", "width": 620}], ids=["light", "dark and narrow"])
-def pads(open_notebook, request):
+def pads(desk, open_notebook, request):
     """The pads of this page, one below the other."""
+    desk.write("pads", SETUP, *PADS)
     notebook = open_notebook("pads", **request.param)
     if not notebook.page.locator(".tn-pad").count():
         notebook.run_all()

@@ -15,16 +15,11 @@ ONE = [[(0.5, 0.2), (0.5, 0.8)]]                    # strokes; a point is (x, y)
 SEVEN = [[(0.28, 0.22), (0.7, 0.22)], [(0.7, 0.22), (0.54, 0.5), (0.45, 0.82)]]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def pad_notebook(server):
-    from tests.browser.driver import write_notebook
-    write_notebook(server, "pad", SETUP, SHOW)
-
-
 @pytest.fixture
-def open_pad(open_notebook):
+def open_pad(desk, open_notebook):
     """open_pad(**page): a page with the pad, ready to be drawn on; at the end, no complaint is left in its console."""
     opened = []
+    desk.write("pad", SETUP, SHOW)
 
     def open_one(**page):
         notebook = open_notebook("pad", **page)

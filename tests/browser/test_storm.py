@@ -98,9 +98,8 @@ def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
 
 
 @pytest.mark.takes_turns(2)
-def test_ten_labs_at_once(server, open_notebook):
-    from tests.browser.driver import write_notebook
-    write_notebook(server, "ten", TEN)
+def test_ten_labs_at_once(desk, open_notebook):
+    desk.write("ten", TEN)
     notebook = open_notebook("ten")
     notebook.run_all()
     captions = notebook.page.locator(".tn-curves p:not(.words):not(.gone)")
