@@ -15,6 +15,7 @@ KINDS = "PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP"      # Pillow knows m
 MOST_BYTES = 100_000_000
 MOST_PIXELS = 50_000_000
 MOST_WEBP = 12_500_000  # libwebp takes four times the memory of the others
+STRIP = 1_000_000       # pixels, that are worked on at once
 SIDE = 400              # pixels; what is larger is scaled down before any work
 logging.getLogger("PIL").addHandler(logging.NullHandler())      # else it writes to stderr about some damaged files
 
@@ -54,22 +55,24 @@ def read_light(path):
 
 
 def _grey(picture):
-    """How light each pixel is. A large picture is converted in strips, one a row of the result: that saves memory."""
+    """How light each pixel is. A large picture is converted in strips of whole rows of the result: that saves memory."""
     picture.draft(None, (2 * SIDE, 2 * SIDE))        # a JPEG can be decoded at half its size, or a quarter …
     ImageOps.exif_transpose(picture, in_place=True)
     width, height = picture.size
     scale = max(1, width / SIDE, height / SIDE)
     columns, rows = max(1, round(width / scale)), max(1, round(height / scale))
-    edges = np.linspace(0, height, rows + 1)
+    cuts = [*range(0, rows, max(1, STRIP * rows // (width * height))), rows]
+    edges = np.linspace(0, height, rows + 1)[cuts]
     spans = [(int(top), math.ceil(bottom)) for top, bottom in itertools.pairwise(edges)]
     strips = (picture.crop((0, first, width, last)) for first, last in spans)
     if picture.mode[0] in "IF":                      # 16 bits and more: no fixed white, so stretch what is there
         strips = _stretched(picture, spans)
     light = Image.new("RGBA", (columns, rows))
-    for row, strip in enumerate(strips):
-        box = 0, edges[row] - spans[row][0], width, edges[row + 1] - spans[row][0]
+    for k, strip in enumerate(strips):
+        box = 0, edges[k] - spans[k][0], width, edges[k + 1] - spans[k][0]
         strip = strip.convert("RGBA" if strip.has_transparency_data else "RGB")
-        light.paste(strip.resize((columns, 1), Image.Resampling.BOX, box).convert("RGBA"), (0, row))
+        strip = strip.resize((columns, cuts[k + 1] - cuts[k]), Image.Resampling.BOX, box)
+        light.paste(strip.convert("RGBA"), (0, cuts[k]))
     grey, opaque = (np.asarray(band, dtype=np.float64) / 255 for band in (light.convert("L"), light.getchannel("A")))
     drawn = opaque.mean() < 0.5 and (grey * opaque).sum() > 0.5 * opaque.sum()       # in light ink, on nothing
     return grey * opaque + (1 - opaque) * (not drawn)

@@ -82,7 +82,8 @@ def test_a_digit_in_two_strokes_keeps_both():
                                         ("board", 0.85)])
 def test_digits_in_pictures_are_read_as_before(digits, params, how, least):
     rng, same = np.random.default_rng(0), 0
-    for image in digits[0]:
+    images = digits[0] if how == "28x28" else digits[0][:75]        # the others are larger, and take longer
+    for image in images:
         before = model.inference(params, image / np.float32(255))[0]
         if how == "28x28":
             file = stored(255 - image)
@@ -99,8 +100,8 @@ def test_digits_in_pictures_are_read_as_before(digits, params, how, least):
             kind = {"kind": "JPEG", "quality": 80} if how == "jpeg" else {}
             file = stored(uneven(reflected, rng), **kind)
         same += model.inference(params, prepare(read_picture(file)))[0] == before
-    print(f"{how}: {same} of {len(digits[0])} read as before")
-    assert same >= least * len(digits[0])
+    print(f"{how}: {same} of {len(images)} read as before")
+    assert same >= least * len(images)
 
 
 @pytest.mark.parametrize("pixels", [
