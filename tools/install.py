@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from tools.in_turn import one_at_a_time
-from tools.packages import Failed, call, fill, make, program
+from tools.packages import Failed, call, fill, has_pip, make, program, sites
 from tools.surroundings import ROOT, VENV
 
 NEW, OLD = ROOT / ".venv.unfinished", ROOT / ".venv.replaced"
@@ -93,11 +93,6 @@ def holds(folder, lock):
     return all(plain(f"{name}-{version}") in found for name, version in listed)
 
 
-def sites(folder):
-    """The folders of an environment's packages."""
-    return [site for pattern in ("lib*/python*/site-packages", "Lib/site-packages") for site in folder.glob(pattern)]
-
-
 def build(lock, held):
     """Make a new environment beside .venv: from a copy where it fits this Python, so that a reader's packages stay."""
     for copied in (True, False):
@@ -138,8 +133,7 @@ def settle(held):
 
     Those of an environment that uv has made follow by themselves; it holds no pip.
     """
-    by_pip = any((site / "pip").is_dir() for site in sites(VENV))
-    alive = is_alive(VENV)
+    by_pip, alive = has_pip(VENV), is_alive(VENV)
     if not alive:
         for python in PYTHON.parent.glob("python*"):
             python.unlink()         # a link to a Python that is gone; venv would leave it

@@ -28,11 +28,20 @@ def program(folder):
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def sites(folder):
+    """The folders of an environment's packages."""
+    return [site for pattern in ("lib*/python*/site-packages", "Lib/site-packages") for site in folder.glob(pattern)]
+
+
+def has_pip(folder):
+    return any((site / "pip").is_dir() for site in sites(folder))
+
+
 def fill(folder, lock, held=()):
     """Make `folder` an environment with the packages of a lock; what else it holds stays."""
     if with_uv(folder, lock, held):
         return
-    make(folder, held)
+    make(folder, held, *(["--without-pip"] if has_pip(folder) else []))       # to unpack it takes seconds
     if call([program(folder), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
              "--no-warn-script-location", "--require-hashes", "-r", lock], held, pip_settings(folder)):
         raise Failed("The packages could not be installed; the reason stands above. Most often it is the network or a "
