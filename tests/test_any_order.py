@@ -1,6 +1,6 @@
-"""Notebooks are not always run once from top to bottom: twice in one kernel, each cell twice, interrupted and run on.
+"""Notebooks are not always run once from top to bottom: each cell twice, interrupted and run on, all once more.
 
-Each takes a minute, so they take turns: today's are those whose number fits the day. `--whole` runs all of them.
+Each takes half a minute, so they take turns: today's are those whose number fits the day. `--whole` runs all of them.
 """
 import copy
 import json
@@ -59,56 +59,44 @@ def client(book, project, **settings):
                           resources={"metadata": {"path": str(project / "notebooks")}}, **settings)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS)
-def test_all_cells_twice_in_one_kernel(path, project):
-    """The second time shows what the first did, and nothing is left on the disk."""
-    book = nbformat.read(path, as_version=4)
-    twice = copy.deepcopy(book)
-    twice.cells += copy.deepcopy(book.cells)
-    for number, cell in enumerate(twice.cells):
-        cell.id = f"c{number}"
-    before = files(project)
-    client(twice, project).execute()
-    half = len(codes(book))
-    as_stored(path, codes(twice)[:half], codes(book))
-    as_stored(path, codes(twice)[half:], codes(twice)[:half])
-    assert files(project) == before
+def longest(book):
+    """Where a notebook trains longest, as near as its source tells."""
+    return max(range(len(book.cells)), key=lambda k: "training." in book.cells[k].get("source", "")
+               and "iterations" in book.cells[k].source and book.cells[k].cell_type == "code")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS)
-def test_each_cell_twice_in_a_row(path, project):
-    """A reader presses Shift + Enter twice: the second time says the same."""
-    book = nbformat.read(path, as_version=4)
-    doubled = copy.deepcopy(book)
-    doubled.cells = [copy.deepcopy(cell) for cell in book.cells for _ in range(1 + (cell.cell_type == "code"))]
-    for number, cell in enumerate(doubled.cells):
-        cell.id = f"c{number}"
-    client(doubled, project).execute()
-    first, second = codes(doubled)[::2], codes(doubled)[1::2]
-    as_stored(path, second, first)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a process cannot be sent an interrupt on Windows")
-@pytest.mark.parametrize("path", NOTEBOOKS)
-def test_an_interrupt_harms_nothing(path, project):
-    """Interrupted in its longest cell, then run again from the top in the same kernel: all is as stored."""
-    book = nbformat.read(path, as_version=4)
-    at = max(range(len(book.cells)), key=lambda k: "training." in book.cells[k].get("source", "")
-             and "iterations" in book.cells[k].source and book.cells[k].cell_type == "code")
-    broken = copy.deepcopy(book)
-    head = broken.cells[:at + 1]
-    for cell in head:
-        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "raises-exception"]     # the interrupt is one
-    broken.cells = head + copy.deepcopy(book.cells)
-    for number, cell in enumerate(broken.cells):
-        cell.id = f"c{number}"
-    runner = client(broken, project)
-
+def interrupt(runner, at):
+    """Have the client interrupt its kernel soon after the cell with this index has begun."""
     soon = threading.Timer(0.1, lambda: os.kill(runner.km.provisioner.pid, 2))
     runner.on_cell_execute = lambda cell, cell_index: soon.start() if cell_index == at else None
     runner.on_cell_executed = lambda cell, cell_index, execute_reply: soon.cancel() if cell_index == at else None
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS)
+def test_cells_in_any_order_show_what_is_stored_and_leave_nothing(path, project):
+    """In one kernel: each cell twice in a row, the longest interrupted before; then all of them from the top."""
+    book = nbformat.read(path, as_version=4)
+    at = longest(book)
+    doubled = [copy.deepcopy(cell) for cell in book.cells for _ in range(1 + (cell.cell_type == "code"))]
+    broken = copy.deepcopy(book.cells[at])
+    broken.metadata["tags"] = [*broken.metadata.get("tags", []), "raises-exception"]     # the interrupt is one
+    where = next(k for k, cell in enumerate(doubled) if cell.id == book.cells[at].id)
+    again = copy.deepcopy(book)
+    again.cells = [*doubled[:where], broken, *doubled[where:], *again.cells]
+    for number, cell in enumerate(again.cells):
+        cell.id = f"c{number}"
+    before = files(project)
+    runner = client(again, project)
+    if os.name != "nt":         # where a process cannot be sent an interrupt
+        interrupt(runner, where)
     runner.execute()
-    as_stored(path, codes(broken)[-len(codes(book)):], codes(book))
+    again.cells.remove(broken)
+    count, ran = len(codes(book)), codes(again)
+    first, second, third = ran[:2 * count:2], ran[1:2 * count:2], ran[2 * count:]
+    as_stored(path, first, codes(book))
+    as_stored(path, second, first)
+    as_stored(path, third, codes(book))
+    assert files(project) == before
 
 
 def test_the_copy_is_what_readers_have():
