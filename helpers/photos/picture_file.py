@@ -55,7 +55,7 @@ def read_light(path):
 
 
 def _grey(picture):
-    """How light each pixel is. A large picture is converted in strips of whole rows of the result: that saves memory."""
+    """How light each pixel is. A large picture is converted in strips of whole rows of the result, to save memory."""
     picture.draft(None, (2 * SIDE, 2 * SIDE))        # a JPEG can be decoded at half its size, or a quarter …
     ImageOps.exif_transpose(picture, in_place=True)
     width, height = picture.size
