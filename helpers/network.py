@@ -28,7 +28,7 @@ class Forward(NamedTuple):
 
 
 class Grads(NamedTuple):
-    """Slopes of the mean loss, each with the shape of its parameter: dW1, db1, dW2, db2."""
+    """Gradient of the mean loss, one table for each parameter and of its shape: dW1, db1, dW2, db2."""
 
     dW1: np.ndarray
     db1: np.ndarray
@@ -73,7 +73,7 @@ def ReLU(Z):
 
 
 def ReLU_deriv(Z):
-    """Slope of ReLU: 1 (True) where Z > 0, else 0 (False); at 0 itself we choose 0.
+    """Derivative of ReLU: 1 (True) where Z > 0, else 0 (False); at 0 itself we choose 0.
 
     Home: 03_A1_ReLU.ipynb
 
@@ -140,7 +140,7 @@ def get_accuracy(predictions, Y):
 
 
 def backward_prop(Z1, A1, Z2, A2, W2, X, Y):
-    """Slope of the mean loss along every weight and bias: `backward_prop(*forward, W2, X, Y)`.
+    """Gradient of the mean loss with respect to every weight and bias: `backward_prop(*forward, W2, X, Y)`.
 
     Home: 10_dW1_db1.ipynb
 

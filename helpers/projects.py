@@ -31,7 +31,7 @@ class Project(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What came out: shares read rightly, one for each seed, and the seconds that all of them took."""
+    """What came out: accuracies, one for each seed, and the seconds that all of them took."""
 
     train: list
     test: list

@@ -93,7 +93,7 @@ def starts(count):
 
 
 def right(many, X, Y):
-    """Which images each of several networks reads rightly: True or False, (networks, m)."""
+    """Which images each of several networks classifies correctly: True or False, (networks, m)."""
     return np.array([get_predictions(forward_prop(*params, X).A2) == Y for params in zip(*many, strict=True)])
 
 

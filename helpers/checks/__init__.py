@@ -1,4 +1,4 @@
-"""What a reader checks with: a slope found by nudging, the doctor, the hand-over; and the checks of the exercises."""
+"""What a reader checks with: a gradient by nudging, the doctor, the hand-over; and the checks of the exercises."""
 from helpers.checks.doctor import diagnose
 from helpers.checks.gradient import numerical_gradient
 from helpers.checks.own import yours_or_this

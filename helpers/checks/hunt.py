@@ -27,7 +27,7 @@ def loss_curve(backward_prop, X, Y):
             forward = forward_prop(*params, X)
             losses.append(cross_entropy(forward.A2, Y))
             grads = backward_prop(*forward, params.W2, X, Y)
-            params = Params(*(P - 0.2 * slopes for P, slopes in zip(params, grads, strict=True)))
+            params = Params(*(P - 0.2 * grad for P, grad in zip(params, grads, strict=True)))
     return losses
 
 

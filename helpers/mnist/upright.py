@@ -9,7 +9,7 @@ import numpy as np
 from helpers.inputs import DIGITS
 
 FEWEST, MOST = 20, 1000     # images that it takes, and that are looked at
-CLEARLY = 0.5, 0.3          # share read rightly when exchanged: at least, and more than as they are
+CLEARLY = 0.5, 0.3          # accuracy when exchanged: at least, and more than as they are
 
 
 class Turned(UserWarning):

@@ -7,7 +7,7 @@ from helpers.inputs import DIGITS, check_network, class_names, side_of
 from helpers.photos.pieces import odd
 from helpers.photos.prepare import check_drawing, prepare
 
-SURE = 0.8          # probability; of MNIST's digits that the network reads more surely, 97 in 100 are read rightly
+SURE = 0.8          # probability; of the answers on MNIST's digits above it, 97 in 100 are correct
 EVEN = 0.5          # below it, any network says itself that it is more likely wrong than right
 
 
@@ -39,5 +39,6 @@ def doubts(network, drawing, classes=None):
         picture = Image.fromarray(drawing.astype(np.float32)).rotate(angle, Image.Resampling.BILINEAR, expand=True)
         other, chances = model.inference(network, prepare(np.clip(picture, 0, 1), side))
         if other != best and chances[other] > probabilities[best]:
-            said.append(f"Turned by 45° to the {way} it is read as {names[other]}, and more surely. Is it upright?")
+            said.append(f"Turned by 45° to the {way} it looks like {names[other]}, with more confidence. "
+                        "Is it upright?")
     return said

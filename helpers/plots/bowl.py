@@ -8,7 +8,7 @@ from helpers.plots.tables import written
 def bowl(alpha, start=3.0, steps=10):
     """Some steps of gradient descent on the loss w * w; returns the Figure and its alt text, as a slider wants them.
 
-    Each step takes alpha times the slope, 2 w, away from w: it multiplies w by 1 - 2 alpha.
+    Each step takes alpha times the derivative, 2 w, away from w: it multiplies w by 1 - 2 alpha.
     """
     factor = 1 - 2 * alpha
     path = start * factor ** np.arange(steps + 1)               # (steps + 1,)

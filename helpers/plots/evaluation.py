@@ -11,7 +11,7 @@ from helpers.plots.names import FEW, name_classes, names_of, sort_of
 
 
 def confusion_figure(C, title, classes=None):
-    """Figure of counts C (c, c): row the true class, column what was read; mistakes in orange, zeros left blank.
+    """Figure of counts C (c, c): row the true class, column the answer; mistakes in orange, zeros left blank.
 
     Where a number has no room in its cell, colours stand alone, beside a scale, and what is right is grey.
     """
@@ -24,7 +24,7 @@ def confusion_figure(C, title, classes=None):
     size = min(10, 72 * inches / len(C) / (0.3 + 0.64 * len(f"{C.max()}")))
     if size < 5:
         ax.imshow(np.where(np.eye(len(C)) * C, 1, np.nan), cmap=ListedColormap([PALE]))
-        bar = fig.colorbar(drawn, ax=ax, shrink=0.6, label="images read wrongly")
+        bar = fig.colorbar(drawn, ax=ax, shrink=0.6, label="wrong answers")
         bar.ax.set(ylim=(0, -most), yticks=[-most, 0], yticklabels=[most, 0])
     for true, read in np.argwhere(C) if size >= 5 else ():
         ax.text(read, true, C[true, read], ha="center", va="center", fontsize=size,
@@ -32,21 +32,21 @@ def confusion_figure(C, title, classes=None):
     higher = name_classes(ax.xaxis, names, inches)
     name_classes(ax.yaxis, names, inches)
     fig.set_figheight(fig.get_figheight() + higher)
-    ax.set(xlabel="read as", ylabel=f"true {sort_of(names)}", title=title)
+    ax.set(xlabel="answer", ylabel=f"true {sort_of(names)}", title=title)
     ax.tick_params(length=0)
     return fig
 
 
 def calibration_figure(points, title):
-    """Figure of {name: (says, is_right)}, one or two: the mean confidence of some groups of images and the share of
-    each that is read rightly, both (groups,)."""
+    """Figure of {name: (says, is_right)}, one or two: the mean confidence of some groups of images and the accuracy
+    of each, both (groups,)."""
     fig, ax = figure(3.6)
     ax.plot([0, 1], [0, 1], color=PALE, zorder=0)
-    ax.text(0.31, 0.36, "as sure as right", color=GREY, rotation=33, fontsize=9)
+    ax.text(0.31, 0.36, "as confident as accurate", color=GREY, rotation=33, fontsize=9)
     for k, (name, (says, is_right)) in enumerate(points.items()):
         ax.plot(says, is_right, ("-o", "--s")[k], color=(NETWORK, GREY)[k], label=name)
-    ax.set(xlim=(0.3, 1.02), ylim=(0.3, 1.02), xlabel="how sure the network says it is",
-           ylabel="share read rightly", title=title)
+    ax.set(xlim=(0.3, 1.02), ylim=(0.3, 1.02), xlabel="mean confidence",
+           ylabel="accuracy", title=title)
     fig.legend(fontsize=9, loc="outside right upper")
     return fig
 

@@ -39,7 +39,7 @@ def change_of_gradient(params, X, Y):
 
 
 def steepest_curvature(params, X, Y, rounds=10):
-    """How fast the slope rises along the direction in which it rises fastest: the largest eigenvalue of the Hessian.
+    """The curvature along the direction in which the loss curves most: the largest eigenvalue of the Hessian.
 
     Each round adds one direction, in which the Hessian sent the last one; of their span the steepest is found exactly.
     Source: Lanczos, "An iteration method for the solution of the eigenvalue problem" (1950).

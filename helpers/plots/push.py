@@ -4,8 +4,8 @@ from helpers.plots.images import ink
 from helpers.plots.names import name_classes, names_of, sort_of
 
 
-def push(image, probabilities, slopes, truth, classes=None):
-    """Figure of an image (n,), its probabilities (c,), and for each score an arrow against its slope (c,).
+def push(image, probabilities, dz2, truth, classes=None):
+    """Figure of an image (n,), its probabilities (c,), and for each score an arrow against its derivative, dz2 (c,).
 
     An arrow to the right asks for a higher score, an arrow to the left for a lower one.
     """
@@ -18,12 +18,12 @@ def push(image, probabilities, slopes, truth, classes=None):
     colours = [TRUTH if k == truth else NETWORK for k in range(c)]
     middle.barh(range(c), probabilities, color=colours, height=0.6)
     middle.set(xlim=(0, 1.05), xlabel="probability", ylabel=sort_of(names), xticks=[0, 0.5, 1],
-               xticklabels=["0", "0.5", "1"], title=f"Read as {names[probabilities.argmax()]}")
+               xticklabels=["0", "0.5", "1"], title=f"The answer is {names[probabilities.argmax()]}")
     for k in range(c):
-        right.arrow(0, k, -slopes[k], 0, width=0.16, head_width=0.5, head_length=min(0.12, abs(slopes[k])),
+        right.arrow(0, k, -dz2[k], 0, width=0.16, head_width=0.5, head_length=min(0.12, abs(dz2[k])),
                     length_includes_head=True, color=colours[k], linewidth=0)
-        side = 1 if slopes[k] > 0 else -1
-        right.text(0.06 * side, k, f"{0 - slopes[k]:+.2f}".replace("-", "−"), va="center", color=GREY,
+        side = 1 if dz2[k] > 0 else -1
+        right.text(0.06 * side, k, f"{0 - dz2[k]:+.2f}".replace("-", "−"), va="center", color=GREY,
                    fontsize=8, ha="left" if side > 0 else "right")
     right.axvline(0, color=PALE, linewidth=1, zorder=0)
     for ax in (middle, right):

@@ -31,7 +31,7 @@ def scores_and_probabilities(image, scores, probabilities, truth, reach, classes
     if not alike:
         right.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
     alike_all = f"All {'digits' if sort_of(names) == 'digit' else 'classes'} alike"
-    fig.suptitle(alike_all if alike else f"Read as {names[best]}; it is {names[truth]}", fontsize=11)
+    fig.suptitle(alike_all if alike else f"The answer is {names[best]}; it is {names[truth]}", fontsize=11)
     return fig
 
 

@@ -23,10 +23,10 @@ class Trace(NamedTuple):
     z2: np.ndarray          # (c,)   the scores
     a2: np.ndarray          # (c,)   the probabilities
     loss: float             # of this image
-    dz2: np.ndarray         # (c,)   slope of the loss along each score
-    da1: float              # slope along what the neuron passes on: the sum of w2 * dz2
-    dz1: float              # slope along its sum: da1 where the neuron is on, 0 where it is off
-    dw: float               # slope along the weight: dz1 times the pixel
+    dz2: np.ndarray         # (c,)   derivative of the loss with respect to each score
+    da1: float              # with respect to what the neuron passes on: the sum of w2 * dz2
+    dz1: float              # with respect to its sum: da1 where the neuron is on, 0 where it is off
+    dw: float               # with respect to the weight: dz1 times the pixel
 
 
 def trace(params, x, y, i, k):
@@ -71,11 +71,11 @@ def trace_figure(params, x, y, i, k, classes=None):
          neuron=f"sum {rounded(t.z1)}\nReLU passes\n{rounded(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
-    _way(down, x, y, k, f"Back: the slope along this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
-         weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="slope × pixel",
+    _way(down, x, y, k, f"Back: the derivative for this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
+         weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="derivative × pixel",
          neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
-         heads=("weight × slope", "slope", "probability − truth"))
+         heads=("weight × derivative", "derivative", "probability − truth"))
     return fig
 
 

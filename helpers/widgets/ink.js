@@ -1,6 +1,6 @@
 // Ink on the pad's sheet: strokes and stored drawings, as pixels.
 const SIDE = 112, PEN = SIDE / 11, INK = "#14141f";       // the sheet's pixels; the pen's width in them
-// The pen: of 360 digits that a script wrote in twelve hands, 88 in 100 were read rightly at SIDE / 8, 94 at / 11, 93 at / 16.
+// The pen: of 360 digits that a script wrote in twelve hands, 88 in 100 were classified correctly at SIDE / 8, 94 at / 11, 93 at / 16.
 
 const numberOf = bytes => bytes.byteLength ? bytes.getUint32(0, true) : 0;
 

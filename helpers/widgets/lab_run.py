@@ -76,7 +76,7 @@ def in_words(run):
     if not all(np.isfinite(P).all() for P in run.last.params):
         return "Diverged: the weights have grown beyond all numbers. The learning rate is too large."
     if not run.last.params.W1.any():
-        return "Stuck: all weights are still 0, because all their slopes are 0."
+        return "Stuck: all weights are still 0, because their gradient is 0."
     if run.dead == run.settings["hidden"]:
         return "Dead: no neuron answers to any dev image, and nothing moves any more. The loss is that of guessing."
     if loss > first:

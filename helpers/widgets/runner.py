@@ -8,7 +8,7 @@ import threading
 
 
 class Runner:
-    """Walks through one iterator at a time.
+    """Runs one iterator at a time.
 
     `report(event, run, value)` is called from the thread, for the run that was named at its start:
 

@@ -222,7 +222,7 @@ def test_nothing_of_the_network_is_changed_by_what_a_reader_returns():
 @pytest.mark.parametrize("spoil, fault", [
     (lambda grads: [slopes.clip(-5, 5) for slopes in grads], "clipped"),
     (lambda grads: [slopes * min(1, 10 / np.sqrt(sum((g**2).sum() for g in grads))) for slopes in grads], "clipped"),
-    (lambda grads: [np.where(abs(slopes) > 2e-3, slopes, 0) for slopes in grads], "small slopes dropped"),
+    (lambda grads: [np.where(abs(slopes) > 2e-3, slopes, 0) for slopes in grads], "small entries dropped"),
 ])
 def test_what_spares_one_network_shows_in_another(spoil, fault):
     verdict = diagnose(lambda *inputs: spoil(backward_prop(*inputs)))

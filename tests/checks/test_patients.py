@@ -34,11 +34,11 @@ def test_some_sums_are_close_to_the_bend_but_no_nudge_takes_them_over_it(alive):
 
 
 def test_the_slopes_are_neither_tiny_nor_of_one_size(alive):
-    for slopes in alive.slopes:
+    for slopes in alive.grads:
         size = abs(slopes)
         assert size.max() > 0.03 and size.max() > 2 * size.min()
         assert len(np.unique(slopes.round(12))) >= 0.9 * slopes.size
-    largest = [abs(slopes).max() for slopes in alive.slopes]
+    largest = [abs(slopes).max() for slopes in alive.grads]
     assert max(largest) > 1.5 * min(largest)
 
 
@@ -51,21 +51,21 @@ def test_all_sizes_are_different_in_three_of_them_and_ten_meets_ten_in_the_fourt
 @pytest.mark.parametrize("make, length, largest", [(patients.drawn, 5, 2), (patients.loud, 10, 5)])
 def test_in_those_drawn_each_neuron_pixel_and_image_counts_and_the_slopes_are_large(make, length, largest):
     drawn = diagnosis.examine(make())
-    for slopes in drawn.slopes:
+    for slopes in drawn.grads:
         assert abs(slopes).min() > 0.02 * abs(slopes).max()
     for image in range(drawn.Y.size):
         one = backward_prop(*(A if at == 4 else A[..., [image]] for at, A in enumerate(drawn.inputs)))
         assert all(abs(alone).max() / drawn.Y.size > 1e-2 * abs(slopes).max()
-                   for alone, slopes in zip(one, drawn.slopes, strict=True))
-    assert np.sqrt(sum((slopes**2).sum() for slopes in drawn.slopes)) > length
-    assert abs(drawn.slopes.dW1).max() > largest
+                   for alone, slopes in zip(one, drawn.grads, strict=True))
+    assert np.sqrt(sum((slopes**2).sum() for slopes in drawn.grads)) > length
+    assert abs(drawn.grads.dW1).max() > largest
 
 
 def test_the_one_in_training_reads_digits_better_than_by_chance_and_is_not_done():
     digits = diagnosis.examine(patients.in_training())
     share = (digits.forward.A2.argmax(axis=0) == digits.Y).mean()
     assert 0.3 < share < 0.9
-    assert np.sqrt(sum((slopes**2).sum() for slopes in digits.slopes)) > 0.5
+    assert np.sqrt(sum((slopes**2).sum() for slopes in digits.grads)) > 0.5
 
 
 def test_no_fault_hides_behind_a_probability_that_is_0_or_1(alive):

@@ -116,7 +116,7 @@ def test_a_turned_digit_is_asked_about_at_any_side_and_a_turned_letter_is_not():
     assert not any("Is it upright?" in sentence for sentence in doubts(network, bar))
     slanted = np.asarray(Image.fromarray(bar).rotate(45))
     said = doubts(network, slanted)
-    assert any("is read as 1, and more surely. Is it upright?" in sentence for sentence in said)
+    assert any("looks like 1, with more confidence. Is it upright?" in sentence for sentence in said)
     assert doubts(network, slanted, "ABCDEFGHIJ") == []
 
 

@@ -129,7 +129,7 @@ def test_counts_without_room_give_way_to_colours_and_their_scale():
     C = np.diag(np.full(47, 1234))
     C[3, 5] = 88
     ax, scale = confusion_figure(C, "confused").axes
-    assert not ax.texts and scale.get_ylabel() == "images read wrongly"
+    assert not ax.texts and scale.get_ylabel() == "wrong answers"
     assert texts(scale.get_yticklabels()) == ["88", "0"]
     right = ax.images[1].get_array()
     assert (~right.mask == (C == 1234)).all()

@@ -27,14 +27,14 @@ class Diagnosis(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """A patient with what its network computes, and the slopes of its loss, found by nudging."""
+    """A patient with what its network computes, and the gradient of its loss, found by nudging."""
 
     name: str
     sizes: str
     params: network.Params
     Y: np.ndarray
     forward: network.Forward
-    slopes: network.Grads
+    grads: network.Grads
     inputs: list            # of a backward pass, as GIVEN names them
 
 
@@ -96,8 +96,8 @@ def examine(patient, forward_prop=network.forward_prop, loss=network.cross_entro
 
     value = loss_at(params, ask)
     try:
-        slopes = [numerical_gradient(lambda W, name=name: loss_at(params._replace(**{name: W})), W)
-                  for name, W in params._asdict().items()]
+        grads = [numerical_gradient(lambda W, name=name: loss_at(params._replace(**{name: W})), W)
+                 for name, W in params._asdict().items()]
     except ValueError as error:     # of numerical_gradient: no finite number came back
         raise Unusable("not one number", f"Your loss cannot be nudged. {error}") from error
     if value != loss_at(params):
@@ -105,7 +105,7 @@ def examine(patient, forward_prop=network.forward_prop, loss=network.cross_entro
                                  "chance out of it, such as dropout, or give it a seed of its own.")
     forward = _checked(forward_prop(*params, X), patient)
     inputs = [*forward, params.W2, X, Y]
-    return Examined(patient.name, sizes, params, Y, forward, network.Grads(*slopes), inputs)
+    return Examined(patient.name, sizes, params, Y, forward, network.Grads(*grads), inputs)
 
 
 @cache
@@ -114,7 +114,7 @@ def _usual(patient):
     return examine(patient())
 
 
-def _slopes(backward_prop, examined):
+def _grads(backward_prop, examined):
     """What a reader's backward pass returns, as Grads in float64. Raises Unusable when it is not that."""
     found = ask(backward_prop, examined.inputs, GIVEN, "the function", examined.sizes)
     return network.Grads(*four_arrays(found, "the function", "dW1, db1, dW2, db2"))
@@ -137,11 +137,11 @@ def _checked(found, patient):
 
 def _verdict(backward_prop, examined):
     """Diagnosis of a reader's backward pass on one patient. Raises Unusable when there is nothing to judge."""
-    found, again = (_slopes(backward_prop, examined) for _ in range(2))
+    found, again = (_grads(backward_prop, examined) for _ in range(2))
     if not all(np.array_equal(one, other, equal_nan=True) for one, other in zip(found, again, strict=True)):
         return Diagnosis(False, "random", "The function gives different numbers when it is called again. Leave "
                                           "chance out of it.")
-    right = examined.slopes
+    right = examined.grads
     wrong = [name for name in right._fields if not equal(getattr(found, name), getattr(right, name))]
     if not wrong:
         return Diagnosis(True, "", "Right. All four gradients agree with the loss itself.")

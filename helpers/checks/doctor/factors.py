@@ -1,7 +1,7 @@
 """The looks of the doctor that find a factor: one number too many, a spoiled line, a decay.
 
 Each look takes (found, names, wrong, patient): Grads in float64, the tables to be explained, all that are wrong, and
-the patient with its right slopes. It returns (fault, remedy), or None.
+the patient with its right gradient. It returns (fault, remedy), or None.
 """
 import numpy as np
 
@@ -24,8 +24,8 @@ def times(found, right, names):
 
 
 def factor(found, names, wrong, patient):
-    """All of them are the right slopes times one number."""
-    k = times(found, patient.slopes, names)
+    """All of them are the right gradient times one number."""
+    k = times(found, patient.grads, names)
     if not k:
         return None
     length = np.sqrt(sum((getattr(found, name)**2).sum() for name in names))
@@ -40,7 +40,7 @@ def factor(found, names, wrong, patient):
         return fault, (_twice(names) if name == "1/m" else FAULTS[fault]) + turned
     shown = f"{name}, here {abs(k):.4g}" if name and not name.isdigit() else f"{abs(k):.4g}"
     why = _why(name, abs(k), patient.Y.size)
-    return f"factor {name}".strip(), f"{tables(names)}: the slopes of the loss times {shown}. {why}{turned}"
+    return f"factor {name}".strip(), f"{tables(names)}: the gradient of the loss times {shown}. {why}{turned}"
 
 
 def _letters(k, patient):
@@ -130,11 +130,11 @@ def mask_threshold(found, names, wrong, patient):
 
 def row_factors(found, names, wrong, patient):
     """Each row, or each column, is right up to a factor of its own."""
-    pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    pairs = [(getattr(found, name), getattr(patient.grads, name)) for name in names]
     if any(ours.shape != theirs.shape for ours, theirs in pairs):
         return None
     products = [name for name in names if name in ("dW1", "dW2")]
-    if not products or any(times(found, patient.slopes, [name]) is not None for name in products):
+    if not products or any(times(found, patient.grads, [name]) is not None for name in products):
         return None
     for axis in (0, 1):
         if all(equal(ours, theirs * (ours * theirs).sum(axis, keepdims=True) / (theirs**2).sum(axis, keepdims=True))
@@ -146,12 +146,12 @@ def row_factors(found, names, wrong, patient):
 
 def weight_decay(found, names, wrong, patient):
     """A part of W2 is added to dW2."""
-    if names != ["dW2"] or found.dW2.shape != patient.slopes.dW2.shape:
+    if names != ["dW2"] or found.dW2.shape != patient.grads.dW2.shape:
         return None
     W2 = Grads(None, None, patient.params.W2, None)
-    k = times(found._replace(dW2=found.dW2 - patient.slopes.dW2), W2, names)
+    k = times(found._replace(dW2=found.dW2 - patient.grads.dW2), W2, names)
     if k:
         return "weight decay", f"dW2: {k:.4g} times W2 is added. That belongs to another loss. Leave it out here."
-    if times(found._replace(dW2=found.dW2 - W2.dW2), patient.slopes, names):
-        return "W2 after a step", "dW2: this is W2 after a step. Return its slopes; the step comes later."
+    if times(found._replace(dW2=found.dW2 - W2.dW2), patient.grads, names):
+        return "W2 after a step", "dW2: this is W2 after a step. Return its gradient; the step comes later."
     return None

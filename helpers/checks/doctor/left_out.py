@@ -15,7 +15,7 @@ KINDS = {"neurons": ({"dW1": 0, "db1": 0, "dW2": 1}, "neuron", "h"),
 
 
 def left_out(found, names, wrong, patient):
-    """Some neurons, classes or pixels have slopes 0, and all others are right."""
+    """Some neurons, classes or pixels have gradient 0, and all others are right."""
     for kind, which, size, parts in _places(found, names, patient):
         if not any(part.any() for part in parts):
             return f"{kind} left out", (f"{listed(names)} {_is(names)} 0 for {which}, counted from 0. Does the loop "
@@ -36,8 +36,8 @@ def _is(names):
 
 
 def _places(found, names, patient):
-    """Each kind of which only some are wrong in these tables: the kind, which, how many in all, and their slopes."""
-    pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    """Each kind of which only some are wrong in these tables: the kind, which, how many in all, and their gradient."""
+    pairs = [(getattr(found, name), getattr(patient.grads, name)) for name in names]
     if any(ours.shape != theirs.shape for ours, theirs in pairs):
         return
     for kind, (axes, one, size) in KINDS.items():
@@ -78,7 +78,7 @@ def _cut(patient, keep):
 
 def _counted(found, names, patient):
     """Which images count, [one mask], where dW1 is among the tables and so can tell; otherwise []."""
-    if "dW1" not in names or found.dW1.shape != patient.slopes.dW1.shape:
+    if "dW1" not in names or found.dW1.shape != patient.grads.dW1.shape:
         return []
     one = np.eye(patient.Y.size, dtype=bool)
     each = np.stack([way_back(*_cut(patient, keep), spoiled={}).dW1.ravel() for keep in one], axis=1)       # (h·n, m)

@@ -13,16 +13,16 @@ from helpers.network import Grads
 def name_the_fault(found, wrong, patient):
     """(fault, remedy): what is known to give just these numbers, or what the pattern says.
 
-    found: Grads in float64. wrong: names of the tables that are. patient: `doctor.Examined`, whose slopes are right.
+    found: Grads in float64. wrong: names of the tables that are. patient: `doctor.Examined`, whose gradient is right.
     """
     for order in permutations(range(4)):
-        if all(equal(found[at], right) for at, right in zip(order, patient.slopes, strict=True)):
+        if all(equal(found[at], right) for at, right in zip(order, patient.grads, strict=True)):
             return "order", "The four are right, but in the wrong order. Return dW1, db1, dW2, db2."
     endless = [name for name in wrong if not np.isfinite(getattr(found, name)).all()]
     if endless:
-        return "NaN", f"{tables(endless)}: not every slope is finite. Look for a division by 0 or a logarithm of 0."
+        return "NaN", f"{tables(endless)}: not every entry is finite. Look for a division by 0 or a logarithm of 0."
     plain, looks = network.backward_prop(*patient.inputs), LOOKS
-    if not all(map(equal, plain, patient.slopes)):      # another forward pass or another loss: other lines
+    if not all(map(equal, plain, patient.grads)):      # another forward pass or another loss: other lines
         looks = WITHOUT_LINES
         if all(map(equal, found, plain)):
             return _another_network(plain, patient)
@@ -42,14 +42,14 @@ def _parts(wrong):
 
 
 def _another_network(plain, patient):
-    ratios = [right / ours for ours, right in zip(plain, patient.slopes, strict=True) if ours.all()]
+    ratios = [right / ours for ours, right in zip(plain, patient.grads, strict=True) if ours.all()]
     if ratios and all(np.allclose(ratio, patient.Y.size, rtol=1e-4) for ratio in ratios):
-        return "loss is a sum", "These are the slopes of the mean over the images. Your loss is a sum: divide it by m."
-    still = [name[1:] for name, slopes in patient.slopes._asdict().items() if not slopes.any()]
+        return "loss is a sum", "This is the gradient of the mean over the images. Your loss is a sum: divide it by m."
+    still = [name[1:] for name, grad in patient.grads._asdict().items() if not grad.any()]
     if still:
         them = "it" if len(still) == 1 else "them"
         return "another network", f"Your loss does not move with {listed(still)} at all. Does forward_prop use {them}?"
-    return "another network", ("These are the slopes of ReLU and cross-entropy. This network has another hidden "
+    return "another network", ("This is the gradient for ReLU and cross-entropy. This network has another hidden "
                                "function or another loss. Which line changes?")
 
 
@@ -79,13 +79,13 @@ def _proof(wrong):
 
 def shapes(found, names, wrong, patient):
     """All of them have a wrong shape."""
-    pairs = [(name, getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    pairs = [(name, getattr(found, name), getattr(patient.grads, name)) for name in names]
     return shape_fault(*pairs[0], patient) if all(ours.shape != theirs.shape for _, ours, theirs in pairs) else None
 
 
 def done_to_it(found, names, wrong, patient):
     """One thing was done to all of them, which are right but for that."""
-    pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    pairs = [(getattr(found, name), getattr(patient.grads, name)) for name in names]
     if all(ours.shape == theirs.shape for ours, theirs in pairs):
         for fault, (was_done, remedy) in DONE_TO_IT.items():
             if all(was_done(*pair) for pair in pairs):
@@ -94,8 +94,8 @@ def done_to_it(found, names, wrong, patient):
 
 
 def cut_off(found, names, wrong, patient):
-    """All slopes above one bound, or below one, are that bound."""
-    ours, theirs = (np.concatenate([getattr(four, name).ravel() for name in names]) for four in (found, patient.slopes))
+    """All entries above one bound, or below one, are that bound."""
+    ours, theirs = (np.concatenate([getattr(four, name).ravel() for name in names]) for four in (found, patient.grads))
     low, high = ours.min(), ours.max()
     if not equal(ours, theirs.clip(low, high)) or (low != -high and not ((low < theirs) & (theirs < high)).any()):
         return None
@@ -106,7 +106,7 @@ def cut_off(found, names, wrong, patient):
 
 def few_digits(found, names, wrong, patient):
     """All agree roughly."""
-    pairs = [(getattr(found, name), getattr(patient.slopes, name)) for name in names]
+    pairs = [(getattr(found, name), getattr(patient.grads, name)) for name in names]
     if names == wrong and all(ours.shape == theirs.shape and abs(ours - theirs).max() <= 1e-2 * abs(theirs).max()
                               for ours, theirs in pairs):
         return "few digits", ("They agree to two or three digits. Is something rounded on the way, or added to "

@@ -29,7 +29,7 @@ class Patient(NamedTuple):
 
 @cache
 def drawn():
-    """Random: 7 pixels, 5 neurons, 3 classes, 13 images, and slopes up to 3."""
+    """Random: 7 pixels, 5 neurons, 3 classes, 13 images, and gradients up to 3."""
     return _draw("a small network", 14847, n=7, h=5, c=3, m=13)
 
 
@@ -46,7 +46,7 @@ def in_training():
 
 @cache
 def loud():
-    """Random, with large weights after the hidden layer: slopes up to 6, so that clipping shows."""
+    """Random, with large weights after the hidden layer: gradients up to 6, so that clipping shows."""
     return _draw("a network with larger weights", 7315, n=7, h=5, c=3, m=13, first=0.2, second=20)
 
 

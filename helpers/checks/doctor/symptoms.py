@@ -1,9 +1,9 @@
-"""The symptoms of one table of slopes: does it agree, what is its shape, what was done to it."""
+"""The symptoms of one table of a gradient: does it agree, what is its shape, what was done to it."""
 import numpy as np
 
 from helpers.checks.doctor.faults import FAULTS
 
-TOLERANCE = 1e-5    # of the largest slope: float32 keeps 7 digits and nudging 9, float16 keeps 3, a bug none or one
+TOLERANCE = 1e-5    # of the largest entry: float32 keeps 7 digits and nudging 9, float16 keeps 3, a bug none or one
 
 
 def listed(things):
@@ -18,12 +18,12 @@ def tables(names):
 
 
 def equal(found, right):
-    """Whether two tables have one shape and agree, up to TOLERANCE of the largest slope."""
+    """Whether two tables have one shape and agree, up to TOLERANCE of the largest entry."""
     return found.shape == right.shape and abs(found - right).max() <= TOLERANCE * abs(right).max()
 
 
 def finding(found, right):
-    """What is wrong with one table of slopes, in a few words; right: the slopes that nudging gives."""
+    """What is wrong with one table of a gradient, in a few words; right: the one that nudging gives."""
     if found.shape != right.shape:
         return f"wrong: shape {found.shape}, expected {right.shape}"
     if not np.isfinite(found).all():
@@ -62,7 +62,7 @@ def shape_fault(name, found, right, patient):
         return "sum too many", f"{name} is summed once too often. {blame} @ {carried}.T already sums over the images."
     if carried and found.shape == (right.shape[0], right.shape[1] + 1):
         return "column too many", (f"{name} has one column too many. Is it for the bias? "
-                                   f"The bias has its own slope, db{name[-1]}.")
+                                   f"The bias has its own gradient, db{name[-1]}.")
     if {10, 784} & set(found.shape) - set(right.shape):
         return "fixed size", (f"{name} must have the shape of its parameter, {right.shape}; 10 or 784 is written into "
                               "it. Take the sizes from W2.shape and X.shape.")
@@ -90,24 +90,24 @@ def _half_precision(found, right):
 
 DONE_TO_IT = {      # what was done to a right table: (whether it was, what mends it)
     "all zeros": (lambda found, right: not found.any(),
-                  "every slope is 0. Was a table of zeros never filled? Is a mask always off? 1 // m is 0, too."),
+                  "every entry is 0. Was a table of zeros never filled? Is a mask always off? 1 // m is 0, too."),
     "one number for all": (lambda found, right: found.size > 1 and found.any() and np.ptp(found) == 0,
                            "all entries are one number. Sum along each row, not over everything."),
-    "signs only": (lambda found, right: equal(found, np.sign(right)), "only the signs of the slopes are left."),
+    "signs only": (lambda found, right: equal(found, np.sign(right)), "only the signs of the entries are left."),
     "whole numbers": (lambda found, right: np.array_equal(found, np.rint(found)),
-                      "every slope is a whole number. // rounds down, and a table with dtype=int drops the "
+                      "every entry is a whole number. // rounds down, and a table with dtype=int drops the "
                       "decimals. Divide with /, and make tables of floats."),
-    "signs lost": (lambda found, right: equal(found, abs(right)), "no slope is below 0. Leave out abs."),
-    "negative slopes cut": (lambda found, right: equal(found, right.clip(0)),
-                            "what is below 0 has become 0. Do not apply ReLU to slopes."),
-    "squared": (lambda found, right: equal(found, right**2), "these are the squares of the slopes."),
+    "signs lost": (lambda found, right: equal(found, abs(right)), "no entry is below 0. Leave out abs."),
+    "negative entries cut": (lambda found, right: equal(found, right.clip(0)),
+                            "what is below 0 has become 0. Do not apply ReLU to a gradient."),
+    "squared": (lambda found, right: equal(found, right**2), "these are the squares of the entries."),
     "scaled to length 1": (lambda found, right: equal(found, right / np.linalg.norm(right)),
-                           "each table is divided by its length. Return the slopes themselves."),
+                           "each table is divided by its length. Return the gradient itself."),
     "rounded": (lambda found, right: any(equal(found, right.round(digits)) for digits in range(1, 8)),
-                "the slopes are rounded. Round what you print, not what you return."),
+                "the entries are rounded. Round what you print, not what you return."),
     "float16": (_half_precision, "three digits are right, as in float16. Compute in float32 or float64."),
-    "small slopes dropped": (_small_dropped, "small slopes have become 0. They count, too."),
+    "small entries dropped": (_small_dropped, "small entries have become 0. They count, too."),
     "constant added": (lambda found, right: right.size > 1 and np.ptp(found - right) <= 1e-6 * abs(right).max(),
-                       "the same number is added to every slope. Where does it come from?"),
+                       "the same number is added to every entry. Where does it come from?"),
     "another order inside": (_rows_moved, "the rows or the columns are right, but in the wrong order."),
 }

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.checks.doctor.faults import FAULTS, LINES, SPOILED
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 
-CANCELLED = "With softmax and cross-entropy, dZ2 is A2 - one_hot(Y, c) and no more: the other slopes cancel."
+CANCELLED = "With softmax and cross-entropy, dZ2 is A2 - one_hot(Y, c) and no more: the other derivatives cancel."
 MASK = "The mask is ReLU_deriv(Z1): 1 where Z1 is above 0, else 0."
 BACK = "What goes back through the wires is W2.T @ dZ2."
 RESHAPE = ".reshape deals the numbers out anew, row by row; .T turns rows into columns."
@@ -19,14 +19,17 @@ WRONG_LINES = {
         "extra softmax derivative": (lambda v: (v.A2 - v.T) * v.A2 * (1 - v.A2),
                                      f"A2 * (1 - A2) is too much. {CANCELLED}"),
         "softmax derived twice": (lambda v: v.A2 * (v.A2 - v.T - (v.A2 * (v.A2 - v.T)).sum(axis=0)),
-                                  f"A2 - Y went through the slopes of softmax once more. {CANCELLED}"),
-        "slope of tanh in dZ2": (lambda v: (v.A2 - v.T) * (1 - v.A2**2), f"1 - A2² is the slope of tanh. {CANCELLED}"),
-        "slope along A2": (lambda v: -v.T / v.A2, f"-Y / A2 is the slope along A2; softmax comes between. {CANCELLED}"),
-        "true digit only": (lambda v: (v.A2 - v.T) * v.T, "Only the true digit's score gets a slope. The others move "
-                            "the loss too: A2 - one_hot(Y, c), in all rows."),
-        "true digit left out": (lambda v: v.A2 * (1 - v.T), "The true digit's score gets no slope. It is the one to "
-                                "rise: A2 - one_hot(Y, c), in all rows."),
-        "loss in place of its slope": (lambda v: -v.T * np.log(v.A2), f"This is the loss, not its slope. {CANCELLED}"),
+                                  f"A2 - Y went through the derivatives of softmax once more. {CANCELLED}"),
+        "derivative of tanh in dZ2": (lambda v: (v.A2 - v.T) * (1 - v.A2**2),
+                                      f"1 - A2² is the derivative of tanh. {CANCELLED}"),
+        "derivative with respect to A2": (lambda v: -v.T / v.A2, "-Y / A2 is the derivative with respect to A2; "
+                                          f"softmax comes between. {CANCELLED}"),
+        "true digit only": (lambda v: (v.A2 - v.T) * v.T, "Only the true digit's score gets a derivative. The others "
+                            "move the loss too: A2 - one_hot(Y, c), in all rows."),
+        "true digit left out": (lambda v: v.A2 * (1 - v.T), "The true digit's score gets no derivative. It is the one "
+                                "to rise: A2 - one_hot(Y, c), in all rows."),
+        "loss in place of its derivative": (lambda v: -v.T * np.log(v.A2),
+                                           f"This is the loss, not its derivative. {CANCELLED}"),
         "divided by A2": (lambda v: (v.A2 - v.T) / v.A2, f"The division by A2 is too much. {CANCELLED}"),
         "labels sorted": (lambda v: v.A2 - one_hot(np.sort(v.Y), v.c), "The labels are sorted, the images are not. "
                           "Column j of one_hot(Y, c) belongs to image j."),
@@ -48,13 +51,13 @@ WRONG_LINES = {
         "multiplied by Z1": (lambda v: v.W2.T @ v.dZ2 * v.Z1, f"W2.T @ dZ2 is multiplied by Z1 itself. {MASK}"),
         "multiplied by A1": (lambda v: v.W2.T @ v.dZ2 * v.A1, f"W2.T @ dZ2 is multiplied by A1 itself. {MASK}"),
         "mask turned around": (lambda v: v.W2.T @ v.dZ2 * (v.Z1 <= 0), f"The mask is the wrong way round. {MASK}"),
-        "slope of a sigmoid": (lambda v: v.W2.T @ v.dZ2 * v.A1 * (1 - v.A1),
+        "derivative of a sigmoid": (lambda v: v.W2.T @ v.dZ2 * v.A1 * (1 - v.A1),
                                f"A1 * (1 - A1) belongs to a sigmoid. {MASK}"),
-        "slope of tanh": (lambda v: v.W2.T @ v.dZ2 * (1 - v.A1**2), f"1 - A1² belongs to tanh. {MASK}"),
-        "slope of a leaky ReLU": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.01), "Neurons that are off pass "
-                                  f"back a hundredth, as a leaky ReLU does. {MASK}"),
-        "slope of a leaky ReLU, 0.1": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.1), "Neurons that are off "
-                                       f"pass back a tenth, as a leaky ReLU does. {MASK}"),
+        "derivative of tanh": (lambda v: v.W2.T @ v.dZ2 * (1 - v.A1**2), f"1 - A1² belongs to tanh. {MASK}"),
+        "derivative of a leaky ReLU": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.01), "Neurons that are off "
+                                       f"pass back a hundredth, as a leaky ReLU does. {MASK}"),
+        "derivative of a leaky ReLU, 0.1": (lambda v: v.W2.T @ v.dZ2 * np.where(v.Z1 > 0, 1, 0.1), "Neurons that are "
+                                            f"off pass back a tenth, as a leaky ReLU does. {MASK}"),
         "ReLU of the blame": (lambda v: ReLU(v.W2.T @ v.dZ2), "ReLU was applied to W2.T @ dZ2, which may be below 0. "
                               + MASK),
         "ReLU of the blame, too": (lambda v: ReLU(v.W2.T @ v.dZ2) * (v.Z1 > 0), "The mask is right, but ReLU was "
@@ -78,7 +81,7 @@ WRONG_LINES = {
         "dW2 from A1 squared": (lambda v: v.share * v.dZ2 @ (v.A1**2).T, "The wires carry A1, not its square."),
         "reshape in dW2": (lambda v: v.share * v.dZ2 @ v.A1.reshape(v.A1.shape[::-1]), f"{RESHAPE} It is dZ2 @ A1.T."),
         "product of means": (lambda v: v.dZ2.mean(axis=1, keepdims=True) @ v.A1.mean(axis=1, keepdims=True).T, MEANS),
-        "W2 in place of dW2": (lambda v: v.W2, "This is W2 itself. Return its slopes."),
+        "W2 in place of dW2": (lambda v: v.W2, "This is W2 itself. Return its gradient."),
         "dW2 from A2": (lambda v: v.share * v.A2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of A2."),
         "dW2 from Z2": (lambda v: v.share * v.Z2 @ v.A1.T, "dW2 is made of dZ2 and A1, not of Z2."),
         "dW2 from Y": (lambda v: v.share * v.T @ v.A1.T, "dW2 is made of dZ2 and A1, not of Y."),
