@@ -3,10 +3,10 @@
 Each network is trained alike, in batches of 100 images with α = 0.1, from the same starts with ReLU and without.
 """
 import numpy as np
-from IPython.display import display
 
 from helpers.beyond.layers import forward_layers, init_layers, train_layers
 from helpers.network import get_accuracy
+from helpers.results import show_table
 
 STARTS = 5
 NETWORKS = {                                # what it is called: its layers, and whether ReLU stands between them
@@ -58,8 +58,7 @@ def table(columns):
 
 def show(columns):
     """Show `table` in a notebook."""
-    text = table(columns)
-    display({"text/markdown": text, "text/plain": text}, raw=True)
+    show_table(table(columns))
 
 
 def _numbers(name):

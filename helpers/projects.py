@@ -7,11 +7,11 @@ from collections import deque
 from typing import NamedTuple
 
 import numpy as np
-from IPython.display import display
 
 from helpers import mnist, model, results, training
 from helpers.beyond.layers import init_layers, train_layers
 from helpers.network import Params, get_accuracy, get_predictions, init_params
+from helpers.results import show_table
 from helpers.training import rand_half
 
 
@@ -139,9 +139,8 @@ def table(results):
 
 
 def show(results):
-    """Show the table of `table` in a notebook."""
-    text = table(results)
-    display({"text/markdown": text, "text/plain": text}, raw=True)
+    """Show `table` in a notebook."""
+    show_table(table(results))
 
 
 def _share(accuracies):

@@ -2,9 +2,16 @@
 import json
 from pathlib import Path
 
+from IPython.display import display
+
 STORED = Path(__file__).resolve().parent.parent / "data" / "results.json"
 
 
 def stored(part):
     """One part of what `python tools/results.py` has written: "projects", "baselines" or "ten_neurons"."""
     return json.loads(STORED.read_text(encoding="utf-8"))[part]
+
+
+def show_table(markdown):
+    """Show a Markdown table in a notebook."""
+    display({"text/markdown": markdown, "text/plain": markdown}, raw=True)
