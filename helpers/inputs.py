@@ -13,7 +13,7 @@ DIGITS = list("0123456789")     # the names of the classes, where nothing else i
 def check_run(X, Y, alpha, iterations):
     """Raise ValueError unless images, labels, learning rate and number of steps can be trained with."""
     check_labelled(X, Y)
-    if not (isinstance(alpha, Real) and np.isfinite(alpha) and alpha > 0):
+    if not callable(alpha) and not (isinstance(alpha, Real) and np.isfinite(alpha) and alpha > 0):
         raise ValueError(f"alpha is {alpha!r}, expected a number above 0; 0.1 is a good start.")
     check_whole("iterations", iterations, 0)
 

@@ -1,8 +1,8 @@
 """Training as an iterator, and what watches it.
 
-`train` is the loop of notebook 11 in three plain parts: batches, gradient, update. `descend` is its first use: all
-images in every step, as in `network.gradient_descent`, and each step is handed over as it is made. Whatever watches, a
-progress bar, a plot or a pause button, is a loop around it.
+`train` is the loop of notebook 11 in three plain parts: batches, gradient, update. `descend` is its first use, with all
+images in every step, as in `network.gradient_descent`, or with mini-batches. Each step is handed over as it is made.
+Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
 import functools
 import itertools
@@ -14,7 +14,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
+from helpers.beyond.batches import epochs
 from helpers.beyond.layers import Layers, backward_layers, forward_layers, init_layers, update_layers
+from helpers.beyond.optimizers import of_all
 from helpers.inputs import check_network, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
 
@@ -42,26 +44,37 @@ def train(params, batches, gradient, update, alpha):
     batches: the (X, Y) of each step, in turn; a Step is yielded for each, before the update that it leads to
     gradient(params, X, Y): returns loss, accuracy and gradient
     update(params, gradient, alpha): returns the params after the step
+    alpha: a number, or a function of the iteration, such as `beyond.batches.linear_decay`
     """
     for iteration, (X, Y) in enumerate(batches):
         loss, accuracy, grads = gradient(params, X, Y)
         yield Step(iteration, loss, accuracy, params)
-        params = update(params, grads, alpha)
+        params = update(params, grads, alpha(iteration) if callable(alpha) else alpha)
 
 
-def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, params=None, workers=WORKERS):
-    """Gradient descent with all images in every step, one `Step` at a time.
+def update(params, grads, alpha):
+    """The params after one step downhill: `network.update_params`, for Layers too."""
+    if isinstance(params, Layers):
+        return update_layers(params, grads, alpha)
+    return update_params(*params, *grads, alpha)
+
+
+def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, params=None, batch=None, optimizer=None,
+            workers=WORKERS):
+    """Gradient descent, one `Step` at a time: with all images in every step, or with mini-batches.
 
     Parameters
     ----------
     X : (n, m) floating-point array, one image a column, pixels in [0, 1]
     Y : (m,) integer labels, 0 … c-1
-    alpha : learning rate, a number above 0
+    alpha : learning rate, a number above 0, or a function of the iteration that gives it
     iterations : number of updates, 0 or more
     hidden : number of hidden neurons; (64, 32) makes two hidden layers, and the params are Layers
     classes : number of classes; without it as many as there are labels, c
     rng : numpy Generator or seed of the initialisation
     params : Params or Layers to start from, instead of random weights
+    batch : images in a step, see `beyond.batches`; loss and accuracy of a Step are then those of its batch
+    optimizer : a rule of `beyond.optimizers`, such as adam, instead of W - alpha * dW
     workers : threads that work on blocks of images side by side; the numbers do not depend on it
 
     Returns
@@ -74,10 +87,17 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
     """
     check_run(X, Y, alpha, iterations)
     check_whole("workers", workers, 1)
+    rng = np.random.default_rng(rng)
     if params is None:
         params = _initialised(X, Y, hidden, classes, rng)
     check_network(params, X.shape[0], Y.max())
-    return descend_unchecked(X, Y, float(alpha), iterations, params, workers)
+    alpha = alpha if callable(alpha) else float(alpha)
+    step = of_all(optimizer) if optimizer else update
+    if batch is None:
+        return descend_unchecked(X, Y, alpha, iterations, params, workers, step)
+    check_whole("batch", batch, 1)
+    steps = itertools.islice(epochs(X, Y, batch, rng), iterations + 1)
+    return train(params, steps, gradient, step, alpha)
 
 
 def descend_together(X, Y, alpha, iterations, starts):
@@ -96,7 +116,7 @@ def descend_together(X, Y, alpha, iterations, starts):
     return descend_unchecked(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
 
 
-def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS):
+def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS, update=update):
     """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
     errors = np.geterr()        # of this thread: the workers are to warn, or not, as it does
     with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
@@ -104,13 +124,6 @@ def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS):
         if isinstance(params, Params):
             X, of_blocks = _without_blank_pixels(X, of_blocks)
         yield from train(params, itertools.repeat((X, Y), iterations + 1), of_blocks, update, alpha)
-
-
-def update(params, grads, alpha):
-    """The params after one step downhill: `network.update_params`, for Layers too."""
-    if isinstance(params, Layers):
-        return update_layers(params, grads, alpha)
-    return update_params(*params, *grads, alpha)
 
 
 def gradient(params, X, Y, each=map):

@@ -5,6 +5,7 @@ bend is False: then nothing does, and the layers are a single one in disguise (n
 """
 import numpy as np
 
+from helpers.beyond.batches import batches
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 
 
@@ -76,8 +77,6 @@ def train_layers(layers, X, Y, alpha, passes, batch, rng, bend=True):
     bend : False leaves ReLU out
     """
     for _ in range(passes):
-        order = rng.permutation(Y.size)
-        for start in range(0, Y.size, batch):
-            chosen = order[start:start + batch]
-            layers = step_layers(layers, X[:, chosen], Y[chosen], alpha, bend)
+        for x, y in batches(X, Y, batch, rng):
+            layers = step_layers(layers, x, y, alpha, bend)
     return layers
