@@ -13,7 +13,7 @@ import pytest
 
 from helpers import network
 from helpers.checks.pages import frames, read_cells
-from helpers.checks.source import _plain_code
+from helpers.checks.source import BUILT, _plain_code
 from tools import shipped, times
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,9 +21,13 @@ NOTEBOOKS = shipped.notebooks()
 OLD = ["Recall", "Predict", "Shapes", "Equation", "Code", "Check", "Picture", "Break it", "Your turn", "In one line"]
 RHYTHM = ["Recall", "Predict", "Shapes", "Equation", "Code — you write it", "Check", "Picture", "Break it", "Your turn",
           "More", "In one line"]
-FUNCTIONS = {name: value for name, value in vars(network).items()
-             if inspect.isfunction(value) and value.__module__ == network.__name__}
-HOMES = {name: re.search(r"Home: (\S+\.ipynb)", function.__doc__ or "") for name, function in FUNCTIONS.items()}
+HOME = re.compile(r"Home: (\S+\.ipynb)")
+FUNCTIONS = {name: value for module in BUILT for name, value in vars(module).items()
+             if inspect.isfunction(value) and value.__module__ == module.__name__
+             and (module is network or HOME.search(value.__doc__ or ""))}
+HOMES = {name: HOME.search(function.__doc__ or "") for name, function in FUNCTIONS.items()}
+WHERE = {module.__name__ for module in BUILT}
+SHORT = {name.rpartition(".")[2] for name in WHERE}
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -212,20 +216,20 @@ def test_the_helpers_are_found_with_the_one_idiom(path):
 
 @each_notebook
 def test_only_what_was_built_before_is_imported(path):
-    """A function may be imported from the network only after its home has built it."""
+    """A function may be imported from where it was built only after its home has built it."""
     for text in code(path):
         for node in ast.walk(ast.parse(text)):
             names = []
-            if isinstance(node, ast.ImportFrom) and node.module == "helpers.network":
+            if isinstance(node, ast.ImportFrom) and node.module in WHERE:
                 names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "network":
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in SHORT:
                 names = [node.attr]
             for name in set(names) & set(FUNCTIONS):
                 assert HOMES[name][1] < path.name, f"{name} is built in {HOMES[name][1]}"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_every_function_of_the_network_names_its_home(name):
+def test_every_function_that_is_built_names_its_home(name):
     assert HOMES[name], f"{name} names no home"
 
 
@@ -242,9 +246,10 @@ def test_the_home_builds_the_function_word_for_word_and_hands_it_over(name):
     assert built[-1] == _plain_code(FUNCTIONS[name])
     if path not in NEW:         # of the others, tests/checks/test_frames.py asks more
         assert f"checks.hand_over({name})" in code(path)[-1]
-        assert f"{name}: same code as helpers.network.{name}" in json.dumps(cells(path, "code")[-1]["outputs"])
+        says = f"{name}: same code as {FUNCTIONS[name].__module__}.{name}"
+        assert says in json.dumps(cells(path, "code")[-1]["outputs"])
 
 
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if ROOT / "notebooks" / HOMES[name][1] in NEW])
-def test_the_reader_writes_each_function_of_the_network(name):
+def test_the_reader_writes_each_function_that_is_built(name):
     assert name in [frame.name for frame in frames(read_cells(ROOT / "notebooks" / HOMES[name][1]))]

@@ -6,7 +6,10 @@ import sys
 import textwrap
 
 from helpers import network
+from helpers.beyond import batches, layers, optimizers
 from helpers.checks.own import is_ours
+
+BUILT = network, batches, layers, optimizers     # where what the notebooks build stands
 
 
 def hand_over(function, check=None):
@@ -25,21 +28,22 @@ def hand_over(function, check=None):
         return
     ours = our_version(name)
     if ours is None:
-        print(f"{name}: helpers.network has no function of this name.")
+        print(f"{name}: neither helpers.network nor helpers.beyond has a function of this name.")
         return
     lines = _lines_that_differ(function, ours)
     if lines is None:
         print(f"{name}: Python keeps no source of this function. Write it in a cell, with def.")
     elif lines:
-        print(f"{name}: your code differs from helpers.network.{name}. The next notebook goes on with the lines "
+        print(f"{name}: your code differs from {ours.__module__}.{name}. The next notebook goes on with the lines "
               f"marked +\n{lines}")
     else:
-        print(f"{name}: same code as helpers.network.{name}")
+        print(f"{name}: same code as {ours.__module__}.{name}")
 
 
 def our_version(name, check=None):
-    """Our function of this name: of the network, or one that stands beside its check. None where there is none."""
-    return getattr(network, name, None) or check and getattr(sys.modules[check.__module__], name)
+    """Our function of this name: one that the notebooks build, or that stands beside its check. None for no such."""
+    built = (vars(module).get(name) for module in BUILT)
+    return next(filter(callable, built), None) or check and getattr(sys.modules[check.__module__], name)
 
 
 def _compared(function, check, ours):

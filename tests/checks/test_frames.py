@@ -5,10 +5,9 @@ import inspect
 import numpy as np
 import pytest
 
-from helpers import network
 from helpers.checks.pages import frames, is_blank, read_cells
 from helpers.checks.progress import all_checks
-from helpers.checks.source import _plain_code, our_version
+from helpers.checks.source import BUILT, _plain_code, our_version
 from tests.checks.answers import accepts, refuses
 from tests.checks.blanks import FRAMES, PAGES, ours, styles
 from tools import shipped
@@ -18,8 +17,8 @@ each_frame = pytest.mark.parametrize("path, frame", FRAMES, ids=lambda value: ge
 
 
 def defined(source, name):
-    """What a text of Python means by a name, on a page that has imported NumPy and what helpers.network holds."""
-    names = vars(network) | {"__name__": "__main__"}
+    """What a text of Python means by a name, on a page that has imported NumPy and what the notebooks build."""
+    names = {key: value for module in reversed(BUILT) for key, value in vars(module).items()} | {"__name__": "__main__"}
     exec(source, names)
     return names[name]
 
