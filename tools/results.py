@@ -1,9 +1,11 @@
 """Measure on the full MNIST what the notebooks say of it, keep it in data/results.json, and write the README's table.
 
 All parts:   python tools/results.py                (needs the full MNIST, see data/README.md, and ten minutes)
-Some parts:  python tools/results.py baselines      (projects, baselines, ten_neurons)
+Some parts:  python tools/results.py baselines      (projects, baselines, ten_neurons, and n15 … of tools/measured)
 """
+import importlib
 import json
+import pkgutil
 import re
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from helpers import baselines, mnist, projects, results, training  # noqa: E402
 from helpers.network import cross_entropy, forward_prop, get_predictions, init_params  # noqa: E402
+from tools import measured  # noqa: E402
 
 README = ROOT / "README.md"
 TABLE = re.compile(r"(?<=<!-- results: written by tools/results.py -->\n).*?(?=<!-- end of results -->)", flags=re.S)
@@ -97,7 +100,9 @@ def right(many, X, Y):
     return np.array([get_predictions(forward_prop(*params, X).A2) == Y for params in zip(*many, strict=True)])
 
 
-PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons}
+PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons} | {
+    module.name: importlib.import_module(f"tools.measured.{module.name}").measure
+    for module in pkgutil.iter_modules(measured.__path__)}
 
 
 def write_table():
