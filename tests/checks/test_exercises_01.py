@@ -2,32 +2,8 @@
 import numpy as np
 import pytest
 
-from helpers.checks.exercises.n01 import check_from_one_hot, check_shuffle_together, check_to_columns
+from helpers.checks.exercises.n01 import check_from_one_hot, check_shuffle_together
 from tests.checks.answers import accepts, refuses
-
-
-def rows(images):
-    return images.reshape(len(images), 784)
-
-
-def changes_its_input(images):
-    images[:] = 0
-    return images
-
-
-def scales_in_place(images):
-    P = rows(images)
-    P /= 255
-    return P.T
-
-
-def pixel_by_pixel(images):
-    X = np.zeros((784, len(images)), dtype=np.float32)
-    for j, image in enumerate(images):
-        for r in range(28):
-            for s in range(28):
-                X[28 * r + s, j] = image[r, s] / 255
-    return X
 
 
 def shuffles_in_place(X, Y, rng):
@@ -94,27 +70,6 @@ def label_by_label(T):
 
 
 WRONG = [
-    (check_to_columns, lambda images: rows(images) / 255, "Rows and columns are exchanged"),
-    (check_to_columns, lambda images: images.reshape(784, len(images)) / 255, "mixes pixels of several images"),
-    (check_to_columns, lambda images: rows(images).T, "from 0 to 255, expected 0 to 1"),
-    (check_to_columns, lambda images: rows(images).T.astype(float), "from 0 to 255, expected 0 to 1"),
-    (check_to_columns, lambda images: rows(images).T // 255, "Divide with `/`"),
-    (check_to_columns, lambda images: rows(images).T.astype(float) // 255, "Divide with `/`"),
-    (check_to_columns, lambda images: (rows(images).T / 255).astype(int), "Divide with `/`"),
-    (check_to_columns, lambda images: rows(images).T / 255 > 0.5, "0 and 1 alone"),
-    (check_to_columns, lambda images: (rows(images).T / 255).round(), "0 and 1 alone"),
-    (check_to_columns, lambda images: (rows(images).T / 255).round(2), "Do not round"),
-    (check_to_columns, lambda images: rows(images).T.astype(np.float16) / 255, "float16"),
-    (check_to_columns, lambda images: rows(images).T / 256, "Divide by 255"),
-    (check_to_columns, lambda images: rows(images).T / images.max(), "Divide by 255"),
-    (check_to_columns, lambda images: (rows(images) / rows(images).max(axis=1, keepdims=True)).T, "Divide by 255"),
-    (check_to_columns, lambda images: 1 - rows(images).T / 255, "turned round"),
-    (check_to_columns, lambda images: images.T.reshape(784, len(images)) / 255, "row by row"),
-    (check_to_columns, lambda images: rows(images)[0] / 255, "shape (784,), expected"),
-    (check_to_columns, lambda images: (rows(images).T / 255).squeeze(), "shape (784,), expected"),
-    (check_to_columns, scales_in_place, "Cannot cast"),
-    (check_to_columns, changes_its_input, "changed the array"),
-
     (check_shuffle_together, lambda X, Y, rng: (X, Y), "same order as before"),
     (check_shuffle_together, lambda X, Y, rng: (X, rng.permutation(Y)), "Only the labels"),
     (check_shuffle_together, lambda X, Y, rng: (X[:, rng.permutation(Y.size)], Y), "Only the images"),
@@ -165,15 +120,6 @@ WRONG = [
 ]
 
 RIGHT = [
-    (check_to_columns, pixel_by_pixel),
-    (check_to_columns, lambda images: (rows(images) / 255).T),
-    (check_to_columns, lambda images: rows(images).T.astype(np.float32) / 255),
-    (check_to_columns, lambda images: rows(images).T * (1 / 255)),
-    (check_to_columns, lambda images: np.stack([image.ravel() for image in images], axis=1) / np.float32(255)),
-    (check_to_columns, lambda images: images.transpose(1, 2, 0).reshape(784, -1) / 255.0),
-    (check_to_columns, lambda images: np.einsum("jp->pj", rows(images)) / 255),
-    (check_to_columns, lambda images: [list(pixels) for pixels in zip(*rows(images) / 255, strict=True)]),
-
     (check_shuffle_together, ordered(lambda X, Y, rng: rng.permutation(X.shape[1]))),
     (check_shuffle_together, ordered(lambda X, Y, rng: rng.choice(Y.size, Y.size, replace=False))),
     (check_shuffle_together, ordered(lambda X, Y, rng: rng.random(Y.size).argsort())),

@@ -5,33 +5,6 @@ from helpers.checks.verdict import array_fault, call, failed, is_array, is_numbe
 from helpers.network import one_hot
 
 
-def check_to_columns(to_columns):
-    """Images (m, 28, 28) uint8 must become X (784, m), floating point in [0, 1]."""
-    images = np.random.default_rng(1).integers(3, 256, (3, 28, 28), dtype=np.uint8)
-    images[1], images[2] = images[1] // 2, images[2] // 3         # nothing is black in these
-    for part in (images[:2], images[2:], images):                 # of both, nothing is white
-        found, problem = call(to_columns, part)
-        P = part.reshape(len(part), 784)
-        fault = problem or array_fault(found, P.T / 255, "X", wrong=[
-            (P.T, "The pixels still run from 0 to 255, expected 0 to 1."),
-            (P.T // 255, "X holds 0 and 1 alone: whole numbers lose what lies between. Divide with `/`, not `//`, and "
-                         "keep what it gives."),
-            ((P.T / 255).round(), "X holds 0 and 1 alone. Keep the greys that lie between, too."),
-            (P.T / P.max(), "Divide by 255, full ink, also where the darkest pixel is lighter than that."),
-            (P.T / P.max(axis=1), "Divide by 255, full ink, also where the darkest pixel of an image is lighter."),
-            (P.T / 256, "Divide by 255: full ink becomes 1."),
-            (1 - P.T / 255, "Ink and paper are turned round: 255 becomes 1, 0 stays 0."),
-            (P.reshape(784, -1) / 255, "One column mixes pixels of several images: reshape alone fills row by row. "
-                                       "Make one row for each image first, then transpose."),
-            (part.T.reshape(784, -1) / 255, "Each column holds its image column by column, expected row by row. Make "
-                                            "one row for each image first, then transpose.")])
-        if fault:
-            return failed(fault)
-        if np.asarray(found).dtype.kind != "f":
-            return failed(f"X holds {np.asarray(found).dtype}, expected floating point.")
-    return passed("Each image is a column, and pixel (r, s) is entry 28 r + s of it.")
-
-
 def check_shuffle_together(shuffle_together):
     """X and Y must come back in one new order, drawn from rng, with every image beside its own label."""
     Y = np.random.default_rng(2).integers(0, 10, 60)
