@@ -26,7 +26,7 @@ def folds():
     fig, (first, second, third) = figure(2.6, 1, 3)
     _plane(first, IMAGES, (-0.6, 1.6), lambda P: W2 @ ReLU(W1 @ P + b1) + b2)
     _plane(second, sums, (-1.8, 2.6), beside=(11, -15))
-    _plane(third, passed, (-0.6, 2.6), lambda P: W2 @ P + b2)
+    _plane(third, passed, (-0.6, 2.6), lambda P: W2 @ P + b2, yes=(4, -16))
     for b in b1[:, 0]:
         first.axline((-b, 0), slope=-1, color="#222222", linewidth=1, linestyle="--")
     second.axhline(0, color="#222222", linewidth=1, linestyle="--", zorder=0)
@@ -43,8 +43,11 @@ def folds():
                  "with one from the others.")
 
 
-def _plane(ax, points, limits, score=None, beside=(0, 8)):
-    """One plane, coloured by the sign of a score, with the images as points: filled where the answer is yes."""
+def _plane(ax, points, limits, score=None, beside=(0, 8), yes=None):
+    """One plane, coloured by the sign of a score, with the images as points: filled where the answer is yes.
+
+    beside, yes: where the name of a point stands, in points from it; `yes` for those that are filled.
+    """
     if score:
         grid = np.array(np.meshgrid(*[np.linspace(*limits, 200)] * 2))
         heights = score(grid.reshape(2, -1)).reshape(200, 200)
@@ -54,7 +57,8 @@ def _plane(ax, points, limits, score=None, beside=(0, 8)):
         here = (points == point[:, None]).all(axis=0)
         ax.plot(*point, "o", color="#222222", markersize=8, markerfacecolor="#222222" if YES[here][0] else "white")
         names = ", ".join(f"{first}{second}" for first, second in IMAGES.T[here])
-        ax.annotate(names, point, beside, textcoords="offset points", fontsize=9, ha="center")
+        ax.annotate(names, point, yes if yes and YES[here][0] else beside, textcoords="offset points", fontsize=9,
+                    ha="center")
     ticks = range(int(np.ceil(limits[0])), int(limits[1]) + 1)
     ax.set(xlim=limits, ylim=limits, aspect="equal", xticks=ticks, yticks=ticks)
 

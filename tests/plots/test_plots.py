@@ -35,9 +35,18 @@ def test_each_neuron_has_its_image_and_its_bars(hidden):
 def test_the_ledger_covers_the_neuron_that_is_left_out():
     ledger = np.array([[3.0, -1.04], [0.02, -0.02]])
     cells, scores = ledger_figure(ledger, np.zeros(2), "two by two", off=0).axes
-    assert [text.get_text() for text in cells.texts] == ["3.0", "−1.0", "0.0", "0.0"]
+    assert [text.get_text() for text in cells.texts] == ["3.0", "−1.0", "0.0", "0.0", "0.0", "0.0"]
     assert [bar.get_width() for bar in scores.patches] == pytest.approx([-1.04, -0.02])
     assert cells.texts[0].get_color() != "white" and len(cells.patches) == 1
+
+
+def test_a_row_of_the_ledger_adds_up_to_its_score():
+    ledger, b2 = np.array([[1.5, -4.0, 0.25], [2.0, 0.5, -0.25]]), np.array([-0.5, 0.25])
+    cells, scores = ledger_figure(ledger, b2, "two by three").axes
+    np.testing.assert_array_equal(cells.images[0].get_array(), [[1.5, -4.0, 0.25, -0.5], [2.0, 0.5, -0.25, 0.25]])
+    assert [label.get_text() for label in cells.get_xticklabels()] == ["0", "1", "2", "bias"]
+    assert [bar.get_width() for bar in scores.patches] == [-2.75, 2.5]
+    assert [text.get_text() for text in scores.texts] == ["−2.8", "2.5"]
 
 
 def test_one_picture_may_stand_in_a_row():
