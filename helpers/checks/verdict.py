@@ -49,7 +49,7 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None):
             raw = function(*copies, **named or {})
             result = _as_numbers(raw)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
-        if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
+        if is_of_a_blank(error, function):
             return None, "The function still holds a `...`. Put your answer in its place."
         if "bitwise_xor" in str(error) or "for ^" in str(error):
             return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
@@ -64,6 +64,14 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None):
         wanted = arrays if isinstance(arrays, str) else "arrays, which np.array makes"
         return None, f"The function returned {kind_of(raw)}; this page goes on with {wanted}."
     return result, None
+
+
+def is_of_a_blank(error, function):
+    """Whether a function stopped because a `...` is left in it."""
+    if "ellipsis" in str(error):
+        return not isinstance(error, IndexError)        # of an index that is no whole number
+    code = getattr(function, "__code__", None)
+    return "(has 0, gufunc" in str(error) and ... in getattr(code, "co_consts", ())     # of ... @ A1.T
 
 
 def in_short(error):

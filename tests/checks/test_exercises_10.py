@@ -1,12 +1,11 @@
-"""The order and the hunt of 10_dW1_db1.ipynb: wrong answers are told what is wrong, right ones pass in any style."""
-from itertools import permutations
-
+"""The third layer and the hunt of 10_dW1_db1.ipynb: wrong answers are told why, right ones pass in any style."""
 import numpy as np
 import pytest
 
 from helpers import checks
 from helpers.checks import hunt
 from helpers.checks.exercises import n10
+from helpers.network import ReLU, one_hot
 from tests.checks.answers import accepts, refuses
 
 FOUND = {"A": 4, "B": 5, "C": 1, "D": 3, "E": 7, "F": 8, "G": 2, "H": 6}
@@ -21,29 +20,43 @@ def guessed(**changed):
     return lambda: {**FOUND, **changed}
 
 
+def three(dZ3="A3 - one_hot(Y, c)", dZ2="W3.T @ dZ3 * (Z2 > 0)", dZ1="W2.T @ dZ2 * (Z1 > 0)", dW1="dZ1 @ X.T / m"):
+    """A reader's four lines for a network of three layers."""
+    names = {"np": np, "one_hot": one_hot, "ReLU": ReLU}
+    exec(f"def answer(Z1, Z2, A3, W2, W3, X, Y):\n    c, m = A3.shape\n    dZ3 = {dZ3}\n    dZ2 = {dZ2}\n"
+         f"    dZ1 = {dZ1}\n    return {dW1}", names)
+    return names["answer"]
+
+
+def by_images(Z1, Z2, A3, W2, W3, X, Y):
+    total = 0
+    for j, label in enumerate(Y):
+        delta = A3[:, j].copy()
+        delta[label] -= 1
+        for W, z in ((W3, Z2[:, j]), (W2, Z1[:, j])):
+            delta = np.where(z > 0, delta @ W, 0)
+        total = total + np.outer(delta, X[:, j])
+    return (total / len(Y)).tolist()
+
+
 WRONG = [
-    (n10.check_order, lambda: "ABCDEF", "Line A needs dZ1"),
-    (n10.check_order, lambda: "EDCABF", "Line D needs dZ1"),
-    (n10.check_order, lambda: "FEBCAD", "Line F needs dZ2"),
-    (n10.check_order, lambda: "E F B A D C", "Line A needs dZ1"),
-    (n10.check_order, lambda: ["C", "E", "F", "B", "A", "D"], "Line C needs dZ2"),
-    (n10.check_order, lambda: "DACBFE", "Line D needs dZ1"),
-    (n10.check_order, lambda: "EFBCA", "D is missing"),
-    (n10.check_order, lambda: "ECDABB", "each of the six letters A to F once: F is missing"),
-    (n10.check_order, lambda: "EFBCADE", "E stands 2 times"),
-    (n10.check_order, lambda: "EFBCADG", "'G' is none of them"),
-    (n10.check_order, lambda: "", "A is missing"),
-    (n10.check_order, lambda: ["dZ2", "dW2", "db2", "dZ1", "dW1", "db1"], "each of the six letters"),
-    (n10.check_order, lambda: [5, 6, 2, 3, 1, 4], "each of the six letters"),
-    (n10.check_order, lambda: "dZ2 = A2 - one_hot(Y, c)", "each of the six letters"),
-    (n10.check_order, lambda: {"E", "F", "B", "C", "A", "D"}, "a set, expected the six letters in an order"),
-    (n10.check_order, lambda: 6, "an int"),
-    (n10.check_order, lambda: None, "None"),
-    (n10.check_order, lambda: ..., "`...`"),
-    (n10.check_order, lambda: np.array(5), "an int64"),
-    (n10.check_order, lambda x: "EFBCAD", "TypeError"),
-    (n10.check_order, raises, "KeyError"),
-    (n10.check_order, "EFBCAD", "function itself"),
+    (n10.check_first_of_three, three(dW1="dZ1 @ X.T"), "divide by m"),
+    (n10.check_first_of_three, three(dZ3="(A3 - one_hot(Y, c)) / m"), "1/m stands in it twice"),
+    (n10.check_first_of_three, three(dW1="X @ dZ1.T / m"), "It is turned"),
+    (n10.check_first_of_three, three(dZ1="W2.T @ dZ2"), "mask of Z1 is missing"),
+    (n10.check_first_of_three, three(dZ2="W3.T @ dZ3"), "mask of Z2 is missing"),
+    (n10.check_first_of_three, three(dZ2="W3.T @ dZ3", dZ1="W2.T @ dZ2"), "Both masks are missing"),
+    (n10.check_first_of_three, three(dZ3="A3"), "truth is missing"),
+    (n10.check_first_of_three, three(dZ3="A3 - Y"), "one_hot(Y, c)"),
+    (n10.check_first_of_three, three(dZ3="one_hot(Y, c) - A3"), "The sign is wrong"),
+    (n10.check_first_of_three, three(dZ3="A3 - one_hot(Y)"), "c, m = A3.shape"),
+    (n10.check_first_of_three, three(dW1="dZ1"), "This is dZ1"),
+    (n10.check_first_of_three, three(dW1="dZ1.mean(1, keepdims=True)"), "This is db1"),
+    (n10.check_first_of_three, three(dW1="dZ2 @ ReLU(Z1).T / m"), "This is dW2"),
+    (n10.check_first_of_three, three(dZ2="W3 @ dZ3 * (Z2 > 0)"), "Here Z1 is (6, 9)"),
+    (n10.check_first_of_three, three(dZ1="W3.T @ dZ3 * (Z1 > 0)"), "W2 makes Z2 from A1"),
+    (n10.check_first_of_three, three(dW1="..."), "still `...`"), (n10.check_first_of_three, three(dZ1="..."), "`...`"),
+    (n10.check_first_of_three, three(dW1="None"), "None"),
     (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 0), "0 of 8 are right. Ask"),
     (hunt.check_matches, lambda: dict.fromkeys("ABCDEFGH", 4), "1 of 8 is right. Bug 4 is there more than once"),
     (hunt.check_matches, guessed(B=7, E=5), "6 of 8 are right. Ask the doctor"),
@@ -69,10 +82,10 @@ WRONG = [
 ]
 
 RIGHT = [
-    *((n10.check_order, lambda text=text: text) for text in
-      ("EFBCAD", "efbcad", "E F B C A D", "E, F, B, C, A, D", "E-F-B-C-A-D", "E → C → D → A → B → F", " ECADFB\n")),
-    *((n10.check_order, lambda kind=kind: kind("EFBCAD")) for kind in (list, tuple, lambda text: np.array(list(text)))),
-    (n10.check_order, lambda: ["E ", " f", "B", "C", "A", "D"]),
+    (n10.check_first_of_three, three()), (n10.check_first_of_three, by_images),
+    (n10.check_first_of_three, three(dZ3="(A3 - np.eye(c)[Y].T) / m", dW1="np.einsum('ij,kj->ik', dZ1, X)")),
+    (n10.check_first_of_three, three(dZ2="np.where(Z2 > 0, W3.T @ dZ3, 0)", dZ1="(dZ2.T @ W2).T * np.sign(ReLU(Z1))",
+                                     dW1="(X @ dZ1.T).T / Y.size")),
     (hunt.check_matches, guessed()),
     (hunt.check_matches, lambda: {letter: str(number) for letter, number in FOUND.items()}),
     (hunt.check_matches, lambda: {letter: float(number) for letter, number in FOUND.items()}),
@@ -89,13 +102,6 @@ def test_a_wrong_answer_is_told_what_is_wrong(check, answer, says):
 @pytest.mark.parametrize("check, answer", RIGHT)
 def test_a_right_answer_passes_in_any_style(check, answer):
     accepts(check, answer)
-
-
-def test_of_all_orders_just_those_pass_in_which_dZ2_is_first_and_dZ1_comes_before_its_slopes():
-    for order in map("".join, permutations("ABCDEF")):
-        place = order.index
-        runs = order[0] == "E" and place("C") < place("A") and place("C") < place("D")
-        assert n10.check_order(lambda order=order: order).ok == runs, order
 
 
 def test_an_index_that_is_no_whole_number_is_not_taken_for_a_blank():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.checks.verdict import in_short
+from helpers.checks.verdict import in_short, is_of_a_blank
 from helpers.inputs import kind_of
 
 NOT_THE_READERS = (Path(__file__).resolve().parents[2], Path(np.__file__).parent.parent,
@@ -44,7 +44,7 @@ def call(function, inputs, names, who, sizes):
         line, shapes = place(error)
         if "bitwise_xor" in str(error):
             shapes = " A power is written with **, not with ^."
-        if "ellipsis" in str(error) and not isinstance(error, IndexError):      # of an index that is no whole number
+        if is_of_a_blank(error, function):
             raise Unusable("stopped", f"{who.capitalize()} still holds a `...`. Put your line in its place.") from error
         reason = f"{type(error).__name__}: {in_short(error)}."
         if not line and isinstance(error, TypeError):       # it could not even be called
@@ -57,8 +57,10 @@ def four_arrays(found, who, wanted):
     who = who.capitalize()
     if found is None:
         raise Unusable("None", f"{who} returned None. Is the `return` missing?")
+    if found is Ellipsis:
+        raise Unusable("None", "The result is still `...`. Put your answer in its place.")
     if not isinstance(found, (tuple, list)) or len(found) != 4:
-        what = f"{len(found)} things" if isinstance(found, (tuple, list)) else kind_of(found)
+        what = kind_of(found) + (f" of {len(found)} things" if isinstance(found, (tuple, list)) else "")
         raise Unusable("not four", f"{who} returned {what}, expected four: return {wanted}.")
     for name, table in zip(wanted.split(", "), found, strict=True):
         if table is None or table is Ellipsis:
