@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from helpers.checks.exercises import n09
-from helpers.network import ReLU, ReLU_deriv
+from helpers.network import ReLU_deriv
 from tests.checks.answers import accepts, refuses
 
 
@@ -16,22 +16,14 @@ def sent_back(turn="total + W2[k, i] * dz2[k]", digits="range(dz2.size)", end=" 
     return names["answer"]
 
 
-def dZ1(line, inputs="W2, dZ2, Z1"):
-    """A reader's function of one line."""
-    return eval(f"lambda {inputs}: {line}", {"np": np, "ReLU": ReLU, "ReLU_deriv": ReLU_deriv})
-
-
 def tanh(line):
-    return dZ1(line, "W2, dZ2, A1")
+    """A reader's function of one line."""
+    return eval(f"lambda W2, dZ2, A1: {line}", {"np": np, "ReLU_deriv": ReLU_deriv})
 
 
-def by_loops(W2, dZ2, Z1):
-    found = np.zeros_like(Z1)
-    for i, j in np.ndindex(Z1.shape):
-        if Z1[i, j] > 0:
-            for k in range(len(dZ2)):
-                found[i, j] += W2[k, i] * dZ2[k, j]
-    return found
+def both(dx, dy):
+    """A reader's two derivatives of x * y + max(x, y)."""
+    return eval(f"lambda x, y: ({dx}, {dy})", {"np": np})
 
 
 WRONG = [
@@ -46,35 +38,28 @@ WRONG = [
     (n09.check_sent_back, sent_back("total + W2[k, i] * dz2[i]"), "W2[k, i] * dz2[k]"),
     (n09.check_sent_back, sent_back("total + dz2[k]"), "add W2[k, i] * dz2[k]"),
     (n09.check_sent_back, sent_back("total"), "It is 0 each time"),
-    (n09.check_sent_back, sent_back("total * W2[k, i] * dz2[k]", start="1"), "Over paths add"),
+    (n09.check_sent_back, sent_back("total * W2[k, i] * dz2[k]", start="1"), "Paths add up"),
     (n09.check_sent_back, sent_back(digits="range(1, dz2.size)"), "One digit is left out"),
     (n09.check_sent_back, sent_back(digits="range(dz2.size - 1)"), "One digit is left out"),
     (n09.check_sent_back, sent_back(digits="range(10)"), "IndexError"),
-    (n09.check_sent_back, lambda W2, dz2, i: W2.T @ dz2, "every neuron"),
+    (n09.check_sent_back, lambda W2, dz2, i: W2.T @ dz2, "all neurons"),
     (n09.check_sent_back, lambda W2, dz2, i: W2[:, i] * dz2, "parts of the digits"),
     (n09.check_sent_back, lambda W2, dz2, i: W2[i] @ dz2, "W2[k, i] is the weight"),
     (n09.check_sent_back, lambda W2, dz2, i: W2[:, 1] @ dz2, "expected"),
-    (n09.check_dZ1_of, dZ1("W2 @ dZ2"), "Here W2 is (3, 4), dZ2 is (3, 5) and Z1 is (4, 5). Which product"),
-    (n09.check_dZ1_of, dZ1("W2 @ dZ2 * ReLU_deriv(Z1)"), "ValueError"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2"), "mask is missing"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * Z1"), "by Z1 itself"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * ReLU(Z1)"), "what was passed on"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * (Z1 <= 0)"), "turned around"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * ReLU_deriv(Z1) / Z1.shape[1]"), "no 1/m here"),
-    (n09.check_dZ1_of, dZ1("ReLU(W2.T @ dZ2)"), "not whether the blame is"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * ReLU_deriv(W2.T @ dZ2)"), "not whether the blame is"),
-    (n09.check_dZ1_of, dZ1("ReLU(W2.T @ dZ2 * ReLU_deriv(Z1))"), "not whether the blame is"),
-    (n09.check_dZ1_of, dZ1("W2.T @ (dZ2 * ReLU_deriv(dZ2))"), "not whether the blame is"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * Z1 > 0"), "put brackets around Z1 > 0"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * np.sign(Z1)"), "sign of Z1 is -1"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * np.where(Z1 > 0, 1, 0.1)"), "leaky"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 + ReLU_deriv(Z1)"), "multiply, entry by entry"),
-    (n09.check_dZ1_of, dZ1("ReLU_deriv(Z1)"), "mask alone"),
-    (n09.check_dZ1_of, dZ1("-W2.T @ dZ2 * ReLU_deriv(Z1)"), "sign is wrong"),
-    (n09.check_dZ1_of, dZ1("(dZ2.T @ W2) * ReLU_deriv(Z1.T)"), "exchanged"),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 @ ReLU_deriv(Z1)"), "ValueError"),
-    (n09.check_dZ1_of, dZ1("(W2.T @ dZ2 * ReLU_deriv(Z1)).mean(axis=1, keepdims=True)"), "shape (4, 1)"),
-    (n09.check_dZ1_tanh, tanh("W2.T @ dZ2"), "slope of tanh is missing"),
+    (n09.check_derivatives, both("y", "x"), "path through x * y alone"),
+    (n09.check_derivatives, both("1 * (x > y)", "1 * (y > x)"), "path through max alone"),
+    (n09.check_derivatives, both("y * (x > y)", "x * (y > x)"), "do not multiply"),
+    (n09.check_derivatives, both("x + (x > y)", "y + (y > x)"), "Times exchanges"),
+    (n09.check_derivatives, both("y + (y > x)", "x + (x > y)"), "routes to the larger"),
+    (n09.check_derivatives, both("y + 1", "x + 1"), "the other gets 0"),
+    (n09.check_derivatives, both("y + 0.5", "x + 0.5"), "max does not share"),
+    (n09.check_derivatives, both("y + max(x, y)", "x + max(x, y)"), "not the number itself"),
+    (n09.check_derivatives, both("y + x * (x > y)", "x + y * (y > x)"), "not the number itself"),
+    (n09.check_derivatives, both("x + (y > x)", "y + (x > y)"), "dx and dy are exchanged"),
+    (n09.check_derivatives, both("x * y + max(x, y)", "x * y + max(x, y)"), "f itself"),
+    (n09.check_derivatives, both("y + (x > y)", "y"), "dy is "),
+    (n09.check_derivatives, lambda x, y: y + (x > y), "return dx, dy"),
+    (n09.check_dZ1_tanh, tanh("W2.T @ dZ2"), "derivative of tanh is missing"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * ReLU_deriv(A1)"), "mask of ReLU"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * (1 - np.tanh(A1)**2)"), "tanh again"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 / np.cosh(A1)**2"), "tanh again"),
@@ -89,7 +74,7 @@ WRONG = [
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * (1 + A1**2)"), "not plus"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * A1**2"), "1 minus its square"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * A1 * (1 - A1)"), "sigmoid"),
-    (n09.check_dZ1_tanh, tanh("1 - A1**2"), "slope of tanh alone"),
+    (n09.check_dZ1_tanh, tanh("1 - A1**2"), "derivative of tanh alone"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * (1 - A1**2) / A1.shape[1]"), "no 1/m here"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * (A1**2 - 1)"), "sign is wrong"),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 @ (1 - A1**2)"), "ValueError"),
@@ -103,11 +88,11 @@ RIGHT = [
     (n09.check_sent_back, lambda W2, dz2, i: (W2.T @ dz2)[i]),
     (n09.check_sent_back, lambda W2, dz2, i: sum(float(w) * float(d) for w, d in zip(W2[:, i], dz2, strict=True))),
     (n09.check_sent_back, lambda W2, dz2, i: np.float32(np.einsum("k,k->", W2[:, i], dz2))),
-    (n09.check_dZ1_of, dZ1("W2.T @ dZ2 * ReLU_deriv(Z1)")),
-    (n09.check_dZ1_of, dZ1("np.where(Z1 > 0, W2.T @ dZ2, 0)")),
-    (n09.check_dZ1_of, dZ1("(Z1 > 0).astype(int) * np.einsum('ki,kj->ij', W2, dZ2)")),
-    (n09.check_dZ1_of, dZ1("(dZ2.T @ W2).T.astype(np.float32) * (Z1 > 0)")),
-    (n09.check_dZ1_of, by_loops),
+    (n09.check_derivatives, both("y + (x > y)", "x + (y > x)")),
+    (n09.check_derivatives, both("y + np.heaviside(x - y, 0)", "x + 1 - (x > y)")),
+    (n09.check_derivatives, both("y + (1 if max(x, y) == x else 0)", "x + (1 if max(x, y) == y else 0)")),
+    (n09.check_derivatives, both("((x + 1e-6) * y + max(x + 1e-6, y) - x * y - max(x, y)) / 1e-6",
+                                 "(x * (y + 1e-6) + max(x, y + 1e-6) - x * y - max(x, y)) / 1e-6")),
     (n09.check_dZ1_tanh, tanh("W2.T @ dZ2 * (1 - A1**2)")),
     (n09.check_dZ1_tanh, tanh("(1 - A1) * (1 + A1) * (W2.T @ dZ2)")),
     (n09.check_dZ1_tanh, tanh("np.multiply(1 - np.square(A1), np.dot(W2.T, dZ2))")),
