@@ -20,7 +20,7 @@ from tools import no_delay
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_numerical_gradient_of_functions_with_known_slopes():
+def test_numerical_gradient_of_functions_with_known_gradients():
     rng = np.random.default_rng(0)
     A, W = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
     before = W.copy()

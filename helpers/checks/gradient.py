@@ -1,17 +1,28 @@
 """An independent answer to any derivation: nudge a number, and see how far the loss moves."""
 import math
+from functools import wraps
 from numbers import Real
 
 import numpy as np
 
 
+def _of_numbers(gradient):
+    """Say what is wrong where f does not return one finite number, instead of going on with it."""
+    @wraps(gradient)
+    def checked(f, W, step=1e-5):
+        return gradient(lambda W: _number(f(W)), W, step)
+
+    return checked
+
+
+@_of_numbers
 def numerical_gradient(f, W, step=1e-5):
-    """Slope of f along every entry of W, by central differences: no calculus, only f.
+    """Gradient of f with respect to W, by central differences: no calculus, only f. Readers write it in 07_dZ2.ipynb.
 
     Parameters
     ----------
     f : function of one array of W's shape, returning one number
-    W : array
+    W : array; it stays as it is
     step : how far each entry is nudged up and down; 1e-5 suits float64 and numbers near 1
 
     Returns
@@ -22,17 +33,17 @@ def numerical_gradient(f, W, step=1e-5):
     ------
     ValueError when f does not return one finite number.
     """
-    W = np.array(W, dtype=np.float64)      # a copy: the caller's W stays as it is
-    slopes = np.zeros_like(W)
-    for entry in np.ndindex(W.shape):
+    W = np.array(W, dtype=np.float64)            # a copy, with 16 digits
+    gradient = np.zeros_like(W)
+    for entry in np.ndindex(W.shape):            # each place in turn
         centre = W[entry]
         W[entry] = centre + step
-        up = _number(f(W))
+        up = f(W)
         W[entry] = centre - step
-        down = _number(f(W))
+        down = f(W)
         W[entry] = centre
-        slopes[entry] = (up - down) / (2 * step)
-    return slopes
+        gradient[entry] = (up - down) / (2 * step)
+    return gradient
 
 
 def _number(value):

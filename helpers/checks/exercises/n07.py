@@ -8,11 +8,11 @@ from helpers.network import one_hot, softmax
 z = np.array([2.0, 1.0, 0.3, -1.0])                      # (c,)
 
 
-def check_softmax_table(softmax_table):
-    """The slopes (c, c) of softmax: row i the probability, column k the score that is raised."""
+def check_softmax_jacobian(softmax_jacobian):
+    """The derivatives (c, c) of softmax: row i the probability, column k the score that is raised."""
     for scores in (z, np.array([0.25, 1.5, -0.5])):
         c = scores.size
-        found, problem = call(softmax_table, softmax(scores))
+        found, problem = call(softmax_jacobian, softmax(scores))
         expected = np.array([numerical_gradient(lambda scores, i=i: softmax(scores)[i], scores) for i in range(c)])
         on = np.eye(c, dtype=bool)
         fault = problem or array_fault(found, expected, "The table", wrong=[
@@ -20,34 +20,34 @@ def check_softmax_table(softmax_table):
             (np.where(on, expected, -expected),
              "The sign off the diagonal is wrong: when one score rises, the other probabilities fall.")])
         if fault and is_array(found, (c, c)) and same(found[~on], expected[~on]):
-            fault = "Off the diagonal it is right. On it, i = k, the numerator moves as well: a[i] * (1 - a[i])."
+            fault = "Off the diagonal it is right. On it, i = k, the numerator moves as well: p[i] * (1 - p[i])."
         elif fault and fault.startswith("The table is") and is_array(found, (c, c)) and same(found[on], expected[on]):
             i, k = np.argwhere(~np.isclose(found, expected, atol=1e-6))[0]
             fault = (f"The diagonal is right. Off it, at [{i}, {k}], the table is {found[i, k]:.6g}, expected "
                      f"{expected[i, k]:.6g}: there the numerator stays, and only the sum s moves.")
         if fault:
             return failed(fault)
-    return passed("Softmax itself, nudged, has the same slopes.")
+    return passed("Softmax itself, nudged, has the same derivatives.")
 
 
 def check_pushed(pushed):
-    """The scores (c,) after one push: each moved against its slope, `rate` times as far."""
+    """The scores (c,) after one push: each moved against its derivative, `rate` times as far."""
     for scores, y, rate in ((z, 2, 0.5), (z[:3], 0, 2.0)):
         found, problem = call(pushed, scores, y, rate)
         a, t = softmax(scores), one_hot(np.array([y]), scores.size)[:, 0]
         slopes = a - t
         fault = problem or array_fault(found, scores - rate * slopes, wrong=[
             (scores, "The scores are as before."),
-            (scores + rate * slopes, "This goes up the slope, and the loss rises. Take the slopes away."),
+            (scores + rate * slopes, "This goes with the derivatives, and the loss rises. Take them away."),
             (-rate * slopes, "These are the pushes alone. Add them to the scores."),
-            *((value, "These are the slopes alone. Take them away from the scores.")
+            *((value, "These are the derivatives alone. Take them away from the scores.")
               for value in (slopes, rate * slopes)),
-            (scores - slopes, "The rate is missing: each score moves by rate times its slope."),
-            (scores - rate, "The slopes are missing: each score moves by rate times its slope."),
-            (scores - rate * a, "The truth is missing: the slope at the true digit is a - 1."),
-            *((value, "Put brackets around the slope: the rate multiplies both, the probability and the truth.")
+            (scores - slopes, "The rate is missing: each score moves by rate times its derivative."),
+            (scores - rate, "The derivatives are missing: each score moves by rate times its derivative."),
+            (scores - rate * a, "The truth is missing: the derivative at the true digit is p - 1."),
+            *((value, "Put brackets around the derivative: the rate multiplies both, the probability and the truth.")
               for one in (t, -t) for value in (scores - rate * a - one, scores - a - rate * one)),
-            (scores - rate * (scores - t), "The slopes are softmax(z) - t, not z - t."),
+            (scores - rate * (scores - t), "The derivatives are softmax(z) - t, not z - t."),
             (scores - rate * softmax(scores - t), "Take the truth away after softmax: softmax(z) - t."),
             (a - rate * slopes, "This starts from the probabilities. The push moves the scores, z."),
             (softmax(scores - rate * slopes), "These are the new probabilities. The scores are asked for."),
@@ -58,13 +58,13 @@ def check_pushed(pushed):
     return passed("The true digit's score rose, the others fell, and the sum of the scores is as before.")
 
 
-def check_vote_slopes(vote_slopes):
-    """Slopes (c, m) of the loss -sum of T * log(A2) along the scores, for votes T that add up to any number."""
+def check_vote_gradient(vote_gradient):
+    """Derivatives (c, m) of the loss -sum of T * log(A2) with respect to the scores, for votes T that add up to any number."""
     Z2 = np.array([[2.0, 0.0, -1.0], [1.0, 0.5, 0.0], [0.0, 3.0, 0.5], [-1.0, 1.0, 0.0]])      # (c, m)
     T = np.array([[2.0, 0, 1], [1, 0, 1], [0, 4, 1], [0, 1, 1]])                               # 3, 5 and 4 votes
     A2 = softmax(Z2)
     votes = T.sum(axis=0)                                                                      # (m,)
-    found, problem = call(vote_slopes, A2, T, given="A2 and T are (4, 3): 4 digits, 3 images.")
+    found, problem = call(vote_gradient, A2, T, given="A2 and T are (4, 3): 4 digits, 3 images.")
     expected = numerical_gradient(lambda scores: -(T * np.log(softmax(scores))).sum(), Z2)
     fault = problem or array_fault(found, expected, wrong=[
         (A2 - T, "This would be right for one vote an image. Here a column of T adds up to more: "
@@ -79,7 +79,7 @@ def check_vote_slopes(vote_slopes):
         *((A2 * part - T, "Count all votes of an image: the sum down its column.")
           for part in (T.max(axis=0), (T > 0).sum(axis=0))),
         ((A2 - T) * votes, "Each vote for a digit is counted once: the number of votes belongs to A2 alone."),
-        (A2 * votes + T, "The votes for a digit take 1 away from its slope, each."),
-        (-T / A2, "This is the slope along the probabilities. Go on through softmax to the scores."),
-        (-T * np.log(A2), "These are parts of the loss itself. Its slopes are asked for.")])
-    return failed(fault) if fault else passed("The loss itself, nudged, has the same slopes; each column adds up to 0.")
+        (A2 * votes + T, "The votes for a digit take 1 away from its derivative, each."),
+        (-T / A2, "This is with respect to the probabilities. Go on through softmax to the scores."),
+        (-T * np.log(A2), "These are parts of the loss itself. How fast it rises with each score is asked for.")])
+    return failed(fault) if fault else passed("The loss itself, nudged, has the same derivatives; each column adds up to 0.")
