@@ -35,22 +35,22 @@ def check_pushed(pushed):
     for scores, y, rate in ((z, 2, 0.5), (z[:3], 0, 2.0)):
         found, problem = call(pushed, scores, y, rate)
         a, t = softmax(scores), one_hot(np.array([y]), scores.size)[:, 0]
-        slopes = a - t
-        fault = problem or array_fault(found, scores - rate * slopes, wrong=[
+        gradient = a - t
+        fault = problem or array_fault(found, scores - rate * gradient, wrong=[
             (scores, "The scores are as before."),
-            (scores + rate * slopes, "This goes with the derivatives, and the loss rises. Take them away."),
-            (-rate * slopes, "These are the pushes alone. Add them to the scores."),
+            (scores + rate * gradient, "This goes with the derivatives, and the loss rises. Take them away."),
+            (-rate * gradient, "These are the pushes alone. Add them to the scores."),
             *((value, "These are the derivatives alone. Take them away from the scores.")
-              for value in (slopes, rate * slopes)),
-            (scores - slopes, "The rate is missing: each score moves by rate times its derivative."),
+              for value in (gradient, rate * gradient)),
+            (scores - gradient, "The rate is missing: each score moves by rate times its derivative."),
             (scores - rate, "The derivatives are missing: each score moves by rate times its derivative."),
             (scores - rate * a, "The truth is missing: the derivative at the true digit is p - 1."),
             *((value, "Put brackets around the derivative: the rate multiplies both, the probability and the truth.")
               for one in (t, -t) for value in (scores - rate * a - one, scores - a - rate * one)),
             (scores - rate * (scores - t), "The derivatives are softmax(z) - t, not z - t."),
             (scores - rate * softmax(scores - t), "Take the truth away after softmax: softmax(z) - t."),
-            (a - rate * slopes, "This starts from the probabilities. The push moves the scores, z."),
-            (softmax(scores - rate * slopes), "These are the new probabilities. The scores are asked for."),
+            (a - rate * gradient, "This starts from the probabilities. The push moves the scores, z."),
+            (softmax(scores - rate * gradient), "These are the new probabilities. The scores are asked for."),
             *((scores + rate * t * part, "Every score moves, not that of the true digit alone.")
               for part in (1, 1 - a))])
         if fault:
@@ -59,7 +59,7 @@ def check_pushed(pushed):
 
 
 def check_vote_gradient(vote_gradient):
-    """Derivatives (c, m) of the loss -sum of T * log(A2) with respect to the scores, for votes T that add up to any number."""
+    """Gradient (c, m) of the loss -sum of T * log(A2) with respect to the scores; the votes T add up to any number."""
     Z2 = np.array([[2.0, 0.0, -1.0], [1.0, 0.5, 0.0], [0.0, 3.0, 0.5], [-1.0, 1.0, 0.0]])      # (c, m)
     T = np.array([[2.0, 0, 1], [1, 0, 1], [0, 4, 1], [0, 1, 1]])                               # 3, 5 and 4 votes
     A2 = softmax(Z2)
@@ -82,4 +82,6 @@ def check_vote_gradient(vote_gradient):
         (A2 * votes + T, "The votes for a digit take 1 away from its derivative, each."),
         (-T / A2, "This is with respect to the probabilities. Go on through softmax to the scores."),
         (-T * np.log(A2), "These are parts of the loss itself. How fast it rises with each score is asked for.")])
-    return failed(fault) if fault else passed("The loss itself, nudged, has the same derivatives; each column adds up to 0.")
+    if fault:
+        return failed(fault)
+    return passed("The loss itself, nudged, has the same derivatives; each column adds up to 0.")
