@@ -1,20 +1,36 @@
-"""The loss of one image, and of many."""
+"""The loss of one image, and of many; and what one weight does to the loss and to the accuracy."""
 import numpy as np
 
 from helpers.plots.base import GREY, NETWORK, TRUTH, figure
 
 
 def minus_log(among=10):
-    """Figure of -log p, the loss of one image, with the point of guessing among so many classes."""
+    """-log p, the loss of one image, with the point of guessing among so many classes; the Figure and its alt text."""
     fig, ax = figure(2.8)
     p = np.linspace(0.005, 1, 400)
     ax.plot(p, -np.log(p), color=NETWORK)
     ax.plot([1 / among], [np.log(among)], "o", color=TRUTH)
     ax.annotate(f" guessing: p = {1 / among:.2g}, loss {np.log(among):.2f}", (1 / among, np.log(among)), color=TRUTH,
                 va="bottom")
-    ax.set(xlabel="p, the probability given to the right digit", ylabel="loss, −log p", ylim=(0, 5.5), xlim=(0, 1.02),
-           title="Sure and right costs nothing; sure and wrong costs without limit")
-    return fig
+    ax.set(xlabel="p, the probability given to the true digit", ylabel="loss, −log p", ylim=(0, 5.5), xlim=(0, 1.02),
+           title="Confident and right costs nothing; confident and wrong, without limit")
+    return fig, (f"The curve of minus log p: 0 at p = 1, {np.log(among):.2f} at p = {1 / among:.2g}, and rising "
+                 "without limit towards p = 0.")
+
+
+def accuracy_and_loss(changes, pairs):
+    """Accuracy and loss, in pairs, against the change of one weight; returns the Figure and its alt text."""
+    accuracies, losses = np.transpose(pairs)
+    fig, panels = figure(2.8, 1, 2)
+    for ax, values, name, title in ((panels[0], accuracies, "accuracy", "Accuracy: flat, then a jump"),
+                                    (panels[1], losses, "loss", "Loss: a smooth curve")):
+        ax.plot(changes, values, color=NETWORK)
+        ax.axvline(0, color=GREY, linewidth=1, linestyle=":")
+        ax.set(xlabel="change of one weight", ylabel=name, title=title)
+    panels[0].lines[0].set_drawstyle("steps-mid")
+    lowest = f"{changes[losses.argmin()]:.1f}".replace("-", "\N{MINUS SIGN}")
+    return fig, (f"Two graphs against the change of one weight. The accuracy is a staircase with "
+                 f"{len(set(accuracies))} heights. The loss is a smooth curve, lowest at {lowest}.")
 
 
 def loss_histogram(losses, title, among=10):

@@ -7,6 +7,7 @@ import pytest
 from helpers.plots import folds as puzzle
 from helpers.plots.bowl import bowl, how
 from helpers.plots.graphs import exp_graph, relu_graph
+from helpers.plots.loss import accuracy_and_loss, minus_log
 
 
 def texts(ax):
@@ -30,6 +31,22 @@ def test_e_to_the_z_is_drawn_and_marked():
     for x, y in list(zip(*ax.lines[0].get_data(), strict=True))[::20]:
         assert y == pytest.approx(math.e**x)
     assert texts(ax) == ["$e^{−0.1}$ = 0.90", "$e^{0.55}$ = 1.73"] and "At 0.55 it is 1.73." in alt
+
+
+def test_minus_log_is_drawn_and_guessing_marked():
+    fig, alt = minus_log(4)
+    ax, = fig.axes
+    for x, y in list(zip(*ax.lines[0].get_data(), strict=True))[::50]:
+        assert y == pytest.approx(-math.log(x))
+    assert texts(ax) == [" guessing: p = 0.25, loss 1.39"] and "1.39 at p = 0.25" in alt
+
+
+def test_accuracy_and_loss_stand_side_by_side():
+    fig, alt = accuracy_and_loss(np.array([-0.1, 0, 0.1, 0.2]), [(0.5, 2.0), (0.5, 1.5), (0.6, 1.2), (0.6, 1.3)])
+    left, right = fig.axes
+    assert list(left.lines[0].get_ydata()) == [0.5, 0.5, 0.6, 0.6] and left.lines[0].get_drawstyle() == "steps-mid"
+    assert list(right.lines[0].get_ydata()) == [2.0, 1.5, 1.2, 1.3]
+    assert "2 heights" in alt and "lowest at 0.1" in alt
 
 
 def test_the_network_of_the_puzzle_answers_it_and_no_single_sum_does():

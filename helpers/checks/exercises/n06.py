@@ -1,40 +1,11 @@
 """Checks of the exercises in 06_L_cross_entropy.ipynb."""
 import numpy as np
 
+from helpers.checks.judge import judge
 from helpers.checks.verdict import array_fault, call, failed, is_array, is_number, passed, places_fault
 
 SIGN = "The sign is wrong: the logarithm of a probability is negative, a loss is positive."
 BASE = "This is a logarithm of another base. np.log is the natural one."
-
-
-def check_mean_loss(mean_loss):
-    """Mean of -log p over the probabilities p (m,) given to the right digits."""
-    many = np.random.default_rng(6).uniform(0.05, 1, 4000)
-    for p in (np.array([0.5, 0.9, 0.2, 0.6]), np.array([0.9, 0.2, 0.35]), many):
-        found, problem = call(mean_loss, p)
-        losses = -np.log(p)                     # (m,)
-        loss = losses.mean()
-        if p is many and is_number(found) and not np.isfinite(found):
-            return failed(f"For 4,000 images the loss is {found}: the product of 4,000 probabilities is rounded to 0. "
-                          "Take the logarithm of each, then add.")
-        fault = problem or array_fault(found, loss, "The loss", wrong=[
-            (-loss, SIGN), (loss / np.log(10), BASE), (loss / np.log(2), BASE),
-            (losses, "These are the losses of the images. Their mean is asked for."),
-            (losses.sum(), "This is the sum over the images. The loss is their mean."),
-            (loss / p.size, "This is divided twice by the number of images."),
-            (-np.log(p.mean()), "This takes the mean first and then the logarithm. Each image has its own loss."),
-            (np.median(losses), "This is the loss in the middle, expected the mean."),
-            (losses[0] / p.size, "Only the first image counts. Is the `return` inside the loop?"),
-            *((last, "Only the last image counts. Each turn has to add to the total, not replace it.")
-              for last in (losses[-1], losses[-1] / p.size)),
-            (-np.log1p(p).mean(), "This is the log of 1 + p. That of p is np.log."),
-            (-np.log(1 - p).mean(), "The loss is minus the log of p, not of 1 - p."),
-            ((p * losses).mean(), "Each loss is weighted by p here, but every image counts the same."),
-            *((value, "There is no logarithm in it. The loss of an image is minus the logarithm of its p.")
-              for value in ((1 - p).mean(), ((1 - p)**2).mean()))])
-        if fault:
-            return failed(fault)
-    return passed("One loss for each image, then their mean.")
 
 
 def check_guessing_loss(guessing_loss):
@@ -85,3 +56,35 @@ def check_worst(worst):
         if fault:
             return failed(fault)
     return passed("The image that was given 0.01 for its true digit leads.")
+
+
+def check_loss_of_scores(loss_of_scores):
+    """Mean cross-entropy straight from the scores, of any size."""
+    def wrong(Z2, Y):
+        true, top, logs = Z2[Y, np.arange(Y.size)], Z2.max(axis=0), np.log(np.exp(Z2).sum(axis=0))     # (m,)
+        losses, no_log = logs - true, "The logarithm of the sum is missing."
+        return [(-losses.mean(), SIGN), (losses.sum(), "This is the sum over the images. The loss is their mean."),
+                (losses, "These are the losses of the images. Their mean is asked for."),
+                (-losses, "These are the logarithms of the probabilities. Flip the sign, and take the mean."),
+                (-true.mean(), no_log), ((np.exp(Z2).sum(axis=0) - true).mean(), no_log),
+                ((logs - Z2[Y]).mean(), "Z2[Y] takes whole rows. The true scores are Z2[Y, np.arange(Y.size)]."),
+                (logs.mean(), "The score of the true digit is missing."),
+                ((logs + true).mean(), "The true score is subtracted: the higher it is, the lower the loss."),
+                ((losses - top).mean(), "The sum is taken of shifted scores. Shift the true score, too."),
+                ((logs - top).mean(), "The largest score is subtracted. Subtract that of the true digit."),
+                (losses.mean() / np.log(10), BASE), (losses.mean() / np.log(2), BASE)]
+
+    small = np.array([[2.0, 0.5, -1.0, 0.2, 1.5], [0.0, 3.0, -1.5, 0.1, 1.0], [-1.0, -2.0, 0.5, 1.2, -0.5]])   # (c, m)
+    labels = np.array([0, 1, 1, 2, 2])
+    mean = (np.log(np.exp(small).sum(axis=0)) - small[labels, np.arange(5)]).mean()
+    verdict = judge(loss_of_scores, "Z2, Y", [((small, labels), mean)], wrong, "The same loss, and finite for any "
+                    "scores, without a floor.", name="The loss", advice="The true scores are Z2[Y, np.arange(Y.size)].")
+    if not verdict.ok:
+        return verdict
+    loud = np.array([[800.0, -900.0], [0.0, -1000.0], [0.0, -2000.0]])      # 800 and 100 below the largest
+    found, problem = call(loss_of_scores, loud, np.array([1, 1]))
+    if not problem and not (is_number(found) and np.isclose(found, 450)):
+        problem = f"Small scores come out right. With scores of 800 the loss is {found}, expected 450. " + (
+            "Is a probability rounded to 0, and a floor put under it?" if is_number(found) and np.isfinite(found) else
+            "Shift each column first, and take no logarithm of a single probability.")
+    return failed(problem) if problem else verdict
