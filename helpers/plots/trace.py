@@ -72,10 +72,10 @@ def trace_figure(params, x, y, i, k, classes=None):
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
     _way(down, x, y, k, f"Back: the derivative for this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
-         weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="derivative × pixel",
+         weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="derivative\n× pixel",
          neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
-         heads=("weight × derivative", "derivative", "probability − truth"))
+         heads=("weight × derivative", "derivative", "A² − Y"))
     return fig
 
 
