@@ -1,4 +1,4 @@
-"""Baselines: what simpler readers of digits make of the same images, and what ReLU is worth. Notebook 13 shows them.
+"""Baselines: how accurate simpler methods are on the same images, and what ReLU is worth. Notebook 13 shows them.
 
 Each network is trained alike, in batches of 100 images with α = 0.1, from the same starts with ReLU and without.
 """
@@ -19,10 +19,10 @@ NETWORKS = {                                # what it is called: its layers, and
 
 
 def measure(X, Y, X_new, Y_new, passes):
-    """Share of the new images that each baseline reads after it has seen the images X (784, m), Y (m,).
+    """Accuracy of each baseline on the new images after it has learned from the images X (784, m), Y (m,).
 
-    passes: how often each network sees all images. Returns {name: shares}, one share for what knows no chance, and one
-    for each of STARTS starts of a network.
+    passes: how often each network sees all images. Returns {name: accuracies}: one where nothing is random, and one for
+    each of STARTS initialisations of a network.
     """
     found = {"guessing": [get_accuracy(np.bincount(Y).argmax(), Y_new)],
              "nearest mean": [get_accuracy(nearest_mean(class_means(X, Y), X_new), Y_new)]}
@@ -49,7 +49,7 @@ def nearest_mean(means, X):
 
 def table(columns):
     """Markdown table of {heading: what `measure` returned}: a row for each baseline, mean and range in percent."""
-    rows = [f"| what reads | numbers | {' | '.join(columns)} |", "|" + "---|" * (2 + len(columns))]
+    rows = [f"| method | parameters | {' | '.join(columns)} |", "|" + "---|" * (2 + len(columns))]
     for name in next(iter(columns.values())):
         cells = [_shares(found[name]) for found in columns.values()]
         rows.append(f"| {name} | {_numbers(name)} | {' | '.join(cells)} |")
@@ -62,7 +62,7 @@ def show(columns):
 
 
 def _numbers(name):
-    """How many numbers a baseline has learned, as text."""
+    """How many parameters a baseline has learned, as text."""
     sizes = NETWORKS[name][0] if name in NETWORKS else ()
     count = sum(a * b + b for a, b in zip(sizes, sizes[1:], strict=False)) if sizes else 7840 * (name != "guessing")
     return f"{count:,}"

@@ -44,7 +44,7 @@ def test_the_table_has_a_row_for_each_baseline_and_a_column_for_each_measurement
     found = {name: [0.9, 0.92] for name in baselines.NETWORKS}
     rows = baselines.table({"dev": {"guessing": [0.1], "nearest mean": [0.81], **found},
                             "full": {"guessing": [0.1135], "nearest mean": [0.82], **found}}).split("\n")
-    assert rows[0] == "| what reads | numbers | dev | full |"
+    assert rows[0] == "| method | parameters | dev | full |"
     assert rows[2:4] == ["| guessing | 0 | 10.0 % | 11.3 % |", "| nearest mean | 7,840 | 81.0 % | 82.0 % |"]
     assert [row.split("|")[2].strip() for row in rows[4:]] == ["7,850", "7,960", "7,960", "39,760", "39,760"]
     assert rows[-1].endswith("| 91.0 % (90.0 to 92.0) | 91.0 % (90.0 to 92.0) |")

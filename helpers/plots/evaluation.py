@@ -21,13 +21,13 @@ def confusion_figure(C, title, classes=None):
     mistakes = C - np.diag(np.diag(C))
     most = max(1, mistakes.max())
     drawn = ax.imshow(-mistakes, cmap=SIGNED, vmin=-2 * most, vmax=2 * most)
-    size = min(10, 72 * inches / len(C) / (0.3 + 0.64 * len(f"{C.max()}")))
+    size = min(10, 72 * inches / len(C) / (0.3 + 0.64 * len(f"{C.max():.0f}")))
     if size < 5:
         ax.imshow(np.where(np.eye(len(C)) * C, 1, np.nan), cmap=ListedColormap([PALE]))
         bar = fig.colorbar(drawn, ax=ax, shrink=0.6, label="wrong answers")
-        bar.ax.set(ylim=(0, -most), yticks=[-most, 0], yticklabels=[most, 0])
+        bar.ax.set(ylim=(0, -most), yticks=[-most, 0], yticklabels=[f"{most:.0f}", "0"])
     for true, read in np.argwhere(C) if size >= 5 else ():
-        ax.text(read, true, C[true, read], ha="center", va="center", fontsize=size,
+        ax.text(read, true, f"{C[true, read]:.0f}", ha="center", va="center", fontsize=size,
                 color=GREY if true == read else "#222222")
     higher = name_classes(ax.xaxis, names, inches)
     name_classes(ax.yaxis, names, inches)

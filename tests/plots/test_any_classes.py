@@ -125,6 +125,11 @@ def test_a_confusion_matrix_names_its_rows_and_columns(shown):
     assert ax.get_ylabel() == "true class"
 
 
+def test_counts_that_come_as_float_are_written_as_whole_numbers():
+    texts_of = confusion_figure(np.array([[12.0, 3.0], [0.0, 20.0]]), "confused").axes[0].texts
+    assert {text.get_text() for text in texts_of} == {"12", "3", "20"}
+
+
 def test_counts_without_room_give_way_to_colours_and_their_scale():
     C = np.diag(np.full(47, 1234))
     C[3, 5] = 88

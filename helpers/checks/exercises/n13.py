@@ -16,12 +16,12 @@ def check_recalls(recalls):
         right, rows, columns = np.diag(C), C.sum(axis=1), C.sum(axis=0)
         own = "Divide each by the number of images of its own digit, the sum of its row, and not all by one number."
         table = "This is the whole table. A recall is on its diagonal: np.diag."
-        return [(right / columns, "These are precisions: of what was read as t. Sum along the rows, over what is a t."),
+        return [(right / columns, "These are precisions: of the answers t. Divide by the sum of the row, all images that are a t."),
                 *((right / one, own) for one in (C.sum(), 10, 50, 100, 500, 4000, right.sum())),
                 (right, "These are counts. Divide each by the number of images of its digit."),
-                (rows, "These are the numbers of images. Which part of each was read rightly?"),
+                (rows, "These are the numbers of images. What part of each was answered correctly?"),
                 (1 - right / rows, "This is the share that was missed."),
-                (right / (rows - right), "Divide by all images of the digit, the rightly read ones as well."),
+                (right / (rows - right), "Divide by all images of the digit, the correct ones included."),
                 (100 * right / rows, "These are percent. A recall is a share, from 0 to 1."),
                 (rows / right, "The fraction is upside down."),
                 (right.sum() / C.sum(), "This is the accuracy, one number. A recall is asked for each digit."),
@@ -55,22 +55,22 @@ def check_most_confused(most_confused):
         off = C * (1 - np.eye(10, dtype=int))
         k = int(off.argmax())
         t, r = divmod(k, 10)
-        itself = "A digit that is read as itself is no mistake: take the diagonal away first."
+        itself = "The diagonal holds the correct answers: take it away first."
         alone = "The row with the most mistakes and the column with the most need not cross at the largest entry."
-        return [((r, t), "The first is what the digit is, the row; the second what was read, the column."),
+        return [((r, t), "The first is the true digit, the row; the second is the answer, the column."),
                 (divmod(int(C.argmax()), 10), itself), ((t, t), itself), ((r, r), itself),
                 (divmod(int((off / C.sum(axis=1, keepdims=True)).argmax()), 10),
                  "This is the largest share of a row. The most images are asked for."),
                 ((off.sum(axis=1).argmax(), off.sum(axis=0).argmax()), alone),
                 ((off.sum(axis=1).argmax(), off[off.sum(axis=1).argmax()].argmax()),
                  "The row with the most mistakes in all need not hold the largest entry."),
-                (divmod(int((off + off.T).argmax()), 10), "This adds up t as r and r as t. One way is asked for."),
+                (divmod(int((off + off.T).argmax()), 10), "This adds up t taken for r and r taken for t. One way is asked for."),
                 (divmod(int(np.triu(off).argmax()), 10), "Only pairs with t below r are looked at."),
                 (divmod(int(C.argmin()), 10), "This is the smallest entry. The most images are asked for."),
                 ((k / 10, k % 10), "The row is the whole part of k / 10: `//`."),
                 ((k // 9, k % 9), "A row has ten entries: k // 10 and k % 10."),
                 ((t + 1, r + 1), "The digits count from 0, and so do rows and columns."),
-                ((t, off.max()), "The second is the number of images. What were they read as?")]
+                ((t, off.max()), "The second is the number of images. Which answer did they get?")]
 
     return judge(most_confused, "C", cases, wrong, "The largest entry beside the diagonal.",
                  name=("t", "r"), pair="t, r")
