@@ -16,7 +16,7 @@ def check_recalls(recalls):
         right, rows, columns = np.diag(C), C.sum(axis=1), C.sum(axis=0)
         own = "Divide each by the number of images of its own digit, the sum of its row, and not all by one number."
         table = "This is the whole table. A recall is on its diagonal: np.diag."
-        return [(right / columns, "These are precisions: of the answers t. Divide by the sum of the row, all images that are a t."),
+        return [(right / columns, "These are precisions: of the answers t. Divide by the sum of the row."),
                 *((right / one, own) for one in (C.sum(), 10, 50, 100, 500, 4000, right.sum())),
                 (right, "These are counts. Divide each by the number of images of its digit."),
                 (rows, "These are the numbers of images. What part of each was answered correctly?"),
@@ -64,7 +64,8 @@ def check_most_confused(most_confused):
                 ((off.sum(axis=1).argmax(), off.sum(axis=0).argmax()), alone),
                 ((off.sum(axis=1).argmax(), off[off.sum(axis=1).argmax()].argmax()),
                  "The row with the most mistakes in all need not hold the largest entry."),
-                (divmod(int((off + off.T).argmax()), 10), "This adds up t taken for r and r taken for t. One way is asked for."),
+                (divmod(int((off + off.T).argmax()), 10),
+                 "This adds up t taken for r and r taken for t. One way is asked for."),
                 (divmod(int(np.triu(off).argmax()), 10), "Only pairs with t below r are looked at."),
                 (divmod(int(C.argmin()), 10), "This is the smallest entry. The most images are asked for."),
                 ((k / 10, k % 10), "The row is the whole part of k / 10: `//`."),

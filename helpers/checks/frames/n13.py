@@ -10,7 +10,7 @@ def confusion(predictions, Y, classes):
     predictions, Y (m,): the answers and the true classes, each 0 ... classes - 1.
     """
     C = np.zeros((classes, classes), dtype=int)     # row: the true class; column: the answer
-    for t, r in zip(Y, predictions):
+    for t, r in zip(Y, predictions):                # noqa: B905    as on the page
         C[t, r] += 1
     return C
 
@@ -32,7 +32,7 @@ def check_confusion(confusion):
     cases = [(inputs, _counts(*inputs)) for inputs in (SMALL, _like_the_page())]
     return judge(confusion, "predictions, Y, classes", cases, _wrong, "Each image is counted once, in its own place.",
                  name="C", arrays=True,
-                 advice="C has a row and a column for each class; Y[j] and predictions[j] say where image j is counted.")
+                 advice="C has a row and a column for each class; Y[j] and predictions[j] say where image j counts.")
 
 
 def _counts(predictions, Y, classes):
