@@ -63,7 +63,7 @@ def check_dead_neurons(dead_neurons):
 
 def check_leaky_ReLU(leaky_ReLU):
     """Z where Z > 0, a tenth of Z elsewhere."""
-    on, slope = Z > 0, np.where(Z > 0, 1, 0.1)
+    on, derivative = Z > 0, np.where(Z > 0, 1, 0.1)
     return _check_entries(leaky_ReLU, np.where(on, Z, 0.1 * Z), "A tenth of each negative sum gets through.", (
         (np.maximum(Z, 0), "What is negative is lost. Let a tenth of it through."),
         (0.1 * Z, "Positive sums pass whole, as in ReLU."),
@@ -73,19 +73,19 @@ def check_leaky_ReLU(leaky_ReLU):
         (np.where(on, Z, -0.1 * Z), "A tenth of a sum below 0 is below 0, too."),
         (np.where(on, Z, 0.01 * Z), "A tenth is 0.1."),
         (np.where(on, 0.1 * Z, Z), "The two cases are exchanged."),
-        (slope, "This is the slope, the next exercise.")))
+        (derivative, "This is the derivative, the next exercise.")))
 
 
 def check_leaky_deriv(leaky_deriv):
-    """Slope 1 where Z > 0, a tenth elsewhere."""
+    """Derivative 1 where Z > 0, a tenth elsewhere."""
     on = Z > 0
-    return _check_entries(leaky_deriv, np.where(on, 1, 0.1), "This slope is never 0, so every image has a say.", (
-        (on, "The slope is 0 where Z is not positive. For the leaky ReLU it is 0.1 there."),
+    return _check_entries(leaky_deriv, np.where(on, 1, 0.1), "This derivative is never 0, so every image has a say.", (
+        (on, "The derivative is 0 where Z is not positive. For the leaky ReLU it is 0.1 there."),
         (np.where(Z >= 0, 1, 0.1), "At 0 a tenth is asked for: Z > 0 on the right."),
-        (np.where(on, 1, -0.1), "The line rises on both sides: no slope is below 0."),
-        (np.where(on, Z, 0.1 * Z), "This is the leaky ReLU itself. Its slope is asked for: how fast it rises."),
-        (np.where(on, Z, 0.1), "The slope is 1 where Z is positive, however large Z is."),
-        (np.where(on, 1, 0.1 * Z), "On the left the slope is 0.1. It does not depend on how far Z is from 0."),
+        (np.where(on, 1, -0.1), "The line rises on both sides: no derivative is below 0."),
+        (np.where(on, Z, 0.1 * Z), "This is the leaky ReLU itself. Its derivative is asked for: how fast it rises."),
+        (np.where(on, Z, 0.1), "The derivative is 1 where Z is positive, however large Z is."),
+        (np.where(on, 1, 0.1 * Z), "On the left the derivative is 0.1. It does not depend on how far Z is from 0."),
         (np.where(on, 1, 0.01), "A tenth is 0.1."),
         (np.where(on, 0.1, 1), "The two cases are exchanged.")))
 
