@@ -1,6 +1,6 @@
 """Which functions of the series are the reader's own: `python start.py progress`, and a cell of 00.
 
-A page is read as it was last saved. Its outputs are not trusted: what the reader wrote is run and checked again.
+What counts is a page as it was last saved. Its outputs are not trusted: what the reader wrote is run and checked again.
 """
 import ast
 import contextlib

@@ -23,7 +23,7 @@ def predict(inputs, data, path=None, out=None):
     is to test with. Without inputs, all of these images.
     Each has the `class` that was read: its name; or its number, which is `digit`, too, where the classes have no names.
     What is read in a picture may be doubted: `doubts` are sentences.
-    What cannot be read has an `error` in the place of a class, and the others are read all the same.
+    What cannot be read has an `error` instead of a class, and the others are read all the same.
     out: a CSV for the answers, in the form of a submission to Kaggle.
     """
     out = out and check_output("--out", out, (".csv",))

@@ -31,7 +31,7 @@ class Curves(anywidget.AnyWidget):
     earlier_data = traitlets.Bytes().tag(sync=True)
 
     def show(self, lines, **others):
-        """Draw these lines in the place of the last ones; others are traits that change in the same frame."""
+        """Draw these lines instead of the last ones; others are traits that change in the same frame."""
         specs, data = pack(lines)
         with self.hold_sync():
             self.set_trait("lines", specs)

@@ -35,7 +35,7 @@ class Curves(widgets.VBox):
         self._draw()
 
     def show(self, lines, **others):
-        """Draw these lines in the place of the last ones; others are traits that change with them."""
+        """Draw these lines instead of the last ones; others are traits that change with them."""
         for name, value in others.items():
             setattr(self, name, value)
         self._lines = lines

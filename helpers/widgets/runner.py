@@ -29,7 +29,7 @@ class Runner:
         self._allowed = 0
 
     def start(self, run, steps, allowed=math.inf):
-        """Begin `run`, an object of the caller's, in the place of the last; steps() makes its iterator."""
+        """Begin `run`, an object of the caller's, instead of the last; steps() makes its iterator."""
         with self._changed:
             self._wanted, self._run, self._allowed = steps, run, allowed
             if self._thread is None or not self._thread.is_alive():
