@@ -15,7 +15,7 @@ GONE = {        # and what is said instead
     r"\bfor\s+ever\b": "permanently, for good",
     r"\bslopes?\b": "derivative, of a function of one number; gradient, of the loss",
     r"\bwalk(s|ed|ing)?\b": "training",
-    r"\bin\s+the\s+place\s+of\b(?! [`.])": "instead of",
+    r"\bin\s+the\s+place\s+of\b(?! [`.$])": "instead of",
     r"\bsurest\b": "most confident",
     r"\bshare\s+read\b": "accuracy",
 }
