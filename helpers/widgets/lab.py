@@ -31,7 +31,7 @@ class Lab:
             "hidden": widgets.IntSlider(10, 1, 50, description="hidden neurons", **wide),
             "iterations": widgets.IntSlider(300, 50, 1000, 50, description="iterations", **wide),
             "share": widgets.IntSlider(100, 10, 100, 10, description="share of the data, %", **wide),
-            "start": widgets.Dropdown(options=list(STARTS), description="starting weights", **wide),
+            "start": widgets.Dropdown(options=list(STARTS), description="initialisation", **wide),
         }
         for slider in self.sliders.values():
             slider.observe(self._heard(lambda change: self.restart()), "value")

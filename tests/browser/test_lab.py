@@ -161,5 +161,5 @@ def test_everything_can_be_done_from_the_keyboard(lab):
             return at.closest(".widget-inline-hbox")?.querySelector("label, .widget-label")?.innerText || at.innerText;
         }"""))
         lab.page.keyboard.press("Tab")
-    for name in ("learning rate", "hidden neurons", "iterations", "share of the data", "starting weights", "Reset"):
+    for name in ("learning rate", "hidden neurons", "iterations", "share of the data", "initialisation", "Reset"):
         assert any(name in (text or "") for text in seen), (name, seen)
