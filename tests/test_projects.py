@@ -58,25 +58,38 @@ def test_without_the_full_set_the_stored_results_are_shown(monkeypatch, tmp_path
     assert projects.rerun("menu", None) == projects.stored("menu")
 
 
-def test_a_row_is_stored_and_its_first_start_must_read_the_same_here(monkeypatch, capsys):
+def test_a_row_is_stored_and_its_first_steps_must_come_out_the_same_here(monkeypatch, capsys):
     full, bar = few(), quiet
-    here = projects.rerun("recognizer", full, bar, seeds=1).test[0]
-    stored = Result([0.5, 0.9], [here + 0.004, 0.9], 60)
+    here = projects.rerun("recognizer", full, bar, iterations=projects.CHECKED, seeds=1).test[0]
+    stored = Result([0.5, 0.9], [0.8, 0.9], 60, here + 0.004)
     monkeypatch.setattr(projects, "stored", lambda name: stored)
     assert projects.row("recognizer", None, bar=bar) == stored and capsys.readouterr().out == ""
     assert projects.row("recognizer", full, bar=bar) == stored
-    assert f"start 0 reads {here:.1%} of the test images here, {here + 0.004:.1%} as stored" in capsys.readouterr().out
-    stored.test[0] += 0.002
+    said = f"after 50 of 500 steps, test accuracy {here:.1%} here, {here + 0.004:.1%} as stored"
+    assert said in capsys.readouterr().out
+    monkeypatch.setattr(projects, "stored", lambda name: stored._replace(early=here + 0.006))
     with pytest.raises(AssertionError, match="recognizer: this computer finds something else"):
         projects.row("recognizer", full, bar=bar)
 
 
-def test_every_start_of_a_row_and_a_long_training_run_only_where_it_is_asked(monkeypatch):
+def test_a_short_training_is_repeated_whole(monkeypatch, capsys):
+    full = few()
+    whole = projects.rerun("menu", full, quiet, seeds=1)
+    monkeypatch.setattr(projects, "stored", lambda name: whole)
+    assert projects.row("menu", full, bar=quiet) == whole
+    assert f"after two epochs, test accuracy {whole.test[0]:.1%} here" in capsys.readouterr().out
+
+
+def test_every_seed_and_all_steps_run_only_where_it_is_asked(monkeypatch):
     ran = []
-    monkeypatch.setattr(projects, "rerun", lambda name, full, bar, **changes: ran.append((name, changes)))
-    assert projects.row("classification", few()) == projects.stored("classification") and not ran
-    projects.row("classification", few(), every=True)
-    projects.row("recognizer", few(), every=True)
+    found = Result([0.5], [0.5], 1)
+
+    def rerun(name, full, bar, **changes):
+        ran.append((name, changes))
+        return found
+    monkeypatch.setattr(projects, "rerun", rerun)
+    assert projects.row("classification", few(), every=True).test == found.test
+    assert projects.row("recognizer", few(), every=True).test == found.test
     assert ran == [("classification", {}), ("recognizer", {})]
     assert projects.row("menu", None, every=True) == projects.stored("menu")
 
@@ -87,7 +100,7 @@ def test_the_table_shows_one_figure_or_a_range():
     rows = [re.split(r" *\| *", line.strip("|").strip()) for line in table.split("\n")]
     assert [len(row) for row in rows[2:]] and len(rows) == 2 + len(projects.PROJECTS)
     assert rows[5][-3:] == ["90.6 %", "90.9 %", "181 s"]
-    assert rows[6][-3:] == ["85.0 to 86.1 % (3 starts)", "85.0 to 85.2 % (3 starts)", "40 s"]
+    assert rows[6][-3:] == ["85.0 to 86.1 % (3 networks)", "85.0 to 85.2 % (3 networks)", "40 s"]
 
 
 def test_the_readme_holds_the_table_of_the_stored_results():

@@ -20,7 +20,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 TOGETHER = "11_gradient_descent"
-FULL = "14_the_full_mnist"      # shows stored results here: with the images it trains for a minute or two
+FULL = "14_the_full_mnist"      # shows stored results here: with the images it trains for half a minute
 
 
 def run(path, threads=None):

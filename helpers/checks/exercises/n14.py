@@ -7,38 +7,38 @@ from helpers.inputs import kind_of
 
 
 def check_steps_needed(steps_needed):
-    """alpha * n / new_alpha, a whole number."""
-    cases = [((alpha, n, new_alpha), round(alpha * n / new_alpha)) for alpha, n, new_alpha in (
+    """alpha * steps / new_alpha, a whole number."""
+    cases = [((alpha, steps, other), round(alpha * steps / other)) for alpha, steps, other in (
         (0.1, 500, 0.02), (0.01, 5000, 0.1), (0.3, 100, 0.1), (0.1, 500, 0.01), (0.01, 700, 0.07), (0.07, 100, 0.01))]
 
-    def wrong(alpha, n, new_alpha):
+    def wrong(alpha, steps, new_alpha):
         beside = ("A quotient may come out a little beside a whole number. `//` and `int` cut it off, `ceil` goes up. "
                   "Use `round`.")
-        quotients = alpha * n / new_alpha, alpha / new_alpha * n, n / new_alpha * alpha
+        quotients = alpha * steps / new_alpha, alpha / new_alpha * steps, steps / new_alpha * alpha
         over = "The wrong way round: smaller steps, more of them."
         return [*((np.floor(quotient), f"{quotient:.0f} came out one too few. {beside}") for quotient in quotients),
-                (alpha * n // new_alpha, f"{quotients[0]:.0f} came out one too few. {beside}"),
+                (alpha * steps // new_alpha, f"{quotients[0]:.0f} came out one too few. {beside}"),
                 *((np.ceil(quotient), f"{quotient:.0f} came out one too many. {beside}") for quotient in quotients),
-                *((value, "That is the product alpha * n. How many steps of new_alpha make it up?")
-                  for value in (alpha * n, round(alpha * n))),
-                (n * new_alpha / alpha, over), (round(n * new_alpha / alpha), over),
-                (n, "The number stays as it was. How many steps of the new size go as far?"),
-                *((value, "This is how many times as many. Multiply by n.")
+                *((value, "That is the product alpha * steps. How many steps of new_alpha make it up?")
+                  for value in (alpha * steps, round(alpha * steps))),
+                (steps * new_alpha / alpha, over), (round(steps * new_alpha / alpha), over),
+                (steps, "The number stays as it was. How many steps of the new size go as far?"),
+                *((value, "This is how many times as many. Multiply by steps.")
                   for value in (alpha / new_alpha, round(alpha / new_alpha))),
                 *((value, "The old size of the steps is missing: alpha.")
-                  for value in (n / new_alpha, round(n / new_alpha))),
-                (alpha * n * new_alpha, "Divide by new_alpha: smaller steps, more of them."),
-                (round(alpha / new_alpha) * n, "Round at the end, and not before n is in.")]
+                  for value in (steps / new_alpha, round(steps / new_alpha))),
+                (alpha * steps * new_alpha, "Divide by new_alpha: smaller steps, more of them."),
+                (round(alpha / new_alpha) * steps, "Round at the end, and not before steps is in.")]
 
-    verdict = judge(steps_needed, "alpha, n, new_alpha", cases, wrong, "The product stays.",
-                    name="From {n} steps of {alpha} to {new_alpha}: the number of steps")
+    verdict = judge(steps_needed, "alpha, steps, new_alpha", cases, wrong, "The product stays.",
+                    name="From {steps} steps of {alpha} to {new_alpha}: the number of steps")
     found, _ = call(steps_needed, 0.1, 500, 0.02)
     if verdict.ok and isinstance(found, (float, np.floating)):
         return failed(f"{found} is right, but floating point. Python's own `round` makes a whole number of it.")
     return verdict
 
 
-def check_count_numbers(count_numbers):
+def check_count_parameters(count_parameters):
     """Weights and biases of all layers."""
     cases = [((sizes,), sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False)))
              for sizes in ([784, 10, 10], [3, 2], [784, 32, 16, 10], [5, 4, 3, 2, 1], [2, 3, 5, 4])]
@@ -62,12 +62,12 @@ def check_count_numbers(count_numbers):
                 (sizes[0] * sizes[-1] + sizes[-1], "The hidden layers are left out."),
                 ([(a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False)], "These are the layers. Add them up.")]
 
-    return judge(count_numbers, "sizes", cases, wrong, "Weights and biases, layer by layer.",
+    return judge(count_parameters, "sizes", cases, wrong, "Weights and biases, layer by layer.",
                  name="The count for {sizes}", advice="The last place in the list is len(sizes) - 1.")
 
 
 def check_one_draw(could_be_a_draw):
-    """Between the runs, or two typical errors outside."""
+    """Between the runs, or two standard errors outside."""
     runs, others = [0.905, 0.91, 0.90], [0.70, 0.74, 0.66, 0.68]        # two errors for 10,000 images are 0.00586
     cases = ((0.903, runs, 10_000, True, "It lies between the runs."),
              (0.914, runs, 10_000, True, "It lies 0.004 above the highest run, and two errors are 0.006."),
