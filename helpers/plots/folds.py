@@ -37,10 +37,10 @@ def folds():
     first.set(xlabel="pixel 0", ylabel="pixel 1", title="Pixels: no line will do")
     second.set(xlabel="sum 0", ylabel="sum 1", title="Sums: all in a row")
     third.set(xlabel="after ReLU, 0", ylabel="after ReLU, 1", title="After ReLU: one line")
-    return fig, ("Three planes, each with four images of two pixels as points. Left, the pixels: the two images with one "
-                 "inked pixel lie at opposite corners, in a band of scores above 0. Middle, the two sums, for none, one, "
-                 f"one and both inked: {_places(sums)}, all on one line. Right, after ReLU: the first is now at "
-                 f"{_places(passed[:, :1])}, and one straight line separates the two with one from the others.")
+    return fig, ("Three planes, each with four images of two pixels as points. Left, the pixels: the two images with "
+                 "one inked pixel lie at opposite corners, in a band of scores above 0. Middle, the two sums, for "
+                 f"none, one, one and both inked: {_places(sums)}, all on one line. Right, after ReLU: the first is "
+                 f"now at {_places(passed[:, :1])}, and one straight line separates the two with one from the others.")
 
 
 def _plane(ax, points, limits, score=None, beside=(0, 8), yes=None):
