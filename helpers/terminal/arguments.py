@@ -6,7 +6,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-ALPHA, ITERATIONS, HIDDEN, SEED = 0.1, 500, 10, 0
+from helpers.terminal.method import OPTIMIZERS
+
+ITERATIONS, HIDDEN, SEED = 500, 10, 0
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 HELP = """\
 Train the network, test it, let it read digits. Without a command a menu opens.
@@ -16,6 +18,7 @@ examples:
   python -m helpers train --data full --alpha 0.2     train, choose by dev images, save my_model.npz
   python -m helpers train --resume --iterations 200   go on from my_model.npz
   python -m helpers train --hidden 64 32              two hidden layers, of 64 and 32 neurons
+  python -m helpers train --batch 100 --optimizer adam      100 images a step, and another rule for it
   python -m helpers train --data letters/             on other pictures, with their side, classes and names
   python -m helpers test --data full                  how good it is on the 10,000 test images
   python -m helpers predict 0 7 20-29                 twelve dev images
@@ -53,19 +56,30 @@ def parse(arguments):
                           help="default: my_model.npz here; if there is none, test and predict take the one that ships")
         if each is not parser:
             each.add_argument("--json", action="store_true", help="one JSON object on stdout")
-    train.add_argument("--alpha", type=above_0, default=ALPHA, help="learning rate (default: %(default)s)")
+    train.add_argument("--alpha", type=above_0, help="learning rate (default: 0.1; 0.01 for rmsprop, adam, adamw)")
     train.add_argument("--iterations", type=whole(0), default=ITERATIONS, help="steps (default: %(default)s)")
     train.add_argument("--hidden", type=layers, nargs="+",
                        help=f"hidden neurons (default: {HIDDEN}); 64 32 makes two hidden layers")
+    train.add_argument("--batch", type=whole(1), metavar="IMAGES", help="images in a step, at random (default: all)")
+    train.add_argument("--optimizer", type=optimizer, default="plain", metavar="RULE",
+                       help=f"{', '.join(OPTIMIZERS)} (default: %(default)s, W - alpha * dW)")
+    train.add_argument("--weight-decay", type=least_0, metavar="SHARE",
+                       help="each step takes alpha * SHARE of every weight away (default: 0, and 0.01 for adamw); "
+                            "for the plain step that is L2")
+    train.add_argument("--decay", action="store_true", help="let alpha fall on a straight line, to 0 at the end")
     train.add_argument("--seed", type=whole(0), default=SEED, help="of the random start (default: %(default)s)")
-    train.add_argument("--resume", action="store_true", help="go on from the model; a copy of it stays beside")
+    train.add_argument("--resume", action="store_true",
+                       help="go on from the model; a copy of it stays beside; an optimizer begins anew")
     train.add_argument("--replace", action="store_true", help="replace the model in any case, without a copy")
     train.add_argument("--plot", type=name, metavar="FILE", help="draw the curves into a .png, .pdf or .svg")
     predict.add_argument("inputs", nargs="*", type=name, metavar="INDEX|FILE",
                          help="dev images, counted from 0 (7, 0-99), pictures of one digit each, or folders of them "
                               "(./7 for a file named 7)")
     predict.add_argument("--out", type=name, metavar="FILE", help="write ImageId,Label into a .csv")
-    options = parser.parse_args(arguments)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        refuse(f"unrecognized arguments: {' '.join(rest)}" + ". --decay takes nothing behind it: alpha falls to 0; "
+               "--weight-decay makes the weights smaller" * getattr(options, "decay", False))
     if getattr(options, "hidden", None):
         options.hidden = sum(options.hidden, ())
     if options.command == "predict" and not (options.inputs or options.out):
@@ -82,13 +96,31 @@ def name(text):
 
 def above_0(text):
     """A finite number above 0."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not 0 < number < math.inf:
+    if not 0 < (number := _number(text)) < math.inf:
         raise argparse.ArgumentTypeError(f"expected a number above 0, not {text}")
     return number
+
+
+def least_0(text):
+    """A finite number, 0 or more."""
+    if not 0 <= (number := _number(text)) < math.inf:
+        raise argparse.ArgumentTypeError(f"expected a number, 0 or more, not {text}")
+    return number
+
+
+def _number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def optimizer(text):
+    """The name of an optimizer, in small letters."""
+    if text.lower() not in OPTIMIZERS:
+        *names, last = OPTIMIZERS
+        raise argparse.ArgumentTypeError(f"expected {', '.join(names)} or {last}, not {text}")
+    return text.lower()
 
 
 def whole(least):

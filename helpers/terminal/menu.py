@@ -6,8 +6,9 @@ import shlex
 import numpy as np
 
 from helpers.terminal import commands
-from helpers.terminal.arguments import ALPHA, HIDDEN, ITERATIONS, SEED, above_0, layers, whole
+from helpers.terminal.arguments import HIDDEN, ITERATIONS, SEED, above_0, layers, optimizer, whole
 from helpers.terminal.data import load_data
+from helpers.terminal.method import ALPHA, OPTIMIZERS
 from helpers.terminal.predict import predict
 from helpers.terminal.words import print_predictions, print_training
 
@@ -60,12 +61,18 @@ def _named(asked):
 
 def menu_train(options):
     """Ask for what a training needs, and train."""
-    questions = (("Learning rate alpha", above_0, ALPHA), ("Iterations", whole(0), ITERATIONS),
+    batch = _asked("Images in a step", lambda text: None if text == "all" else whole(1)(text), "all")
+    rule = _asked(f"Optimizer: {', '.join(OPTIMIZERS)}", optimizer, "plain")
+    questions = (("Learning rate alpha", above_0, ALPHA[rule]), ("Iterations", whole(0), ITERATIONS),
                  ("Hidden neurons, as 10 or 64 32", layers, HIDDEN), ("Seed of the random start", whole(0), SEED))
-    answers = [check(input(f"{question} (Enter for {default})? ").strip() or str(default))
-               for question, check, default in questions]
-    result = commands.train(options.data, *answers, options.model)
+    answers = [_asked(*question) for question in questions]
+    result = commands.train(options.data, *answers, options.model, batch=batch, optimizer=rule)
     print_training(result)
     if result["before"] and result["before"]["unlike"]:
         options.model = result["model"]
         print("From here on this menu takes the new one, too.")
+
+
+def _asked(question, check, default):
+    """The answer to a question, as `check` reads it; Enter is the default."""
+    return check(input(f"{question} (Enter for {default})? ").strip() or str(default))

@@ -15,11 +15,27 @@ def print_training(result):
     """The step, the two accuracies, the time, the files."""
     print(f"Step {result['kept_step']} of {result['iterations']}: train accuracy {result['train_accuracy']:.1%}, "
           f"dev accuracy {result['dev_accuracy']:.1%}, {result['seconds']:.1f} seconds.")
+    print_method(result)
     if result["data"] == "sample":
         print(EASY)
     print(f"Saved to {result['model']}" + (f", the curves to {result['plot']}" if result["plot"] else ""))
     if result["before"]:
         print_before(result, result["before"])
+
+
+def print_method(result):
+    """How the steps were taken, where it was not with all images and alpha alone; a memory that began anew."""
+    batch, rule, shrunk = result["batch"], result["optimizer"], result["weight_decay"]
+    said = []
+    if batch:
+        passes = batch * result["steps"] / result["train_images"]
+        said = [f"{batch:,} images a step, {passes:.3g} passes over all {result['train_images']:,}"]
+    said += [rule] * (rule != "plain") + [f"weight decay {shrunk:g}"] * bool(shrunk)
+    said += ["alpha falls to 0"] * result["decay"]
+    if said:
+        print(f"{'; '.join(said)}.")
+    if result["resumed"] and rule != "plain":
+        print(f"{rule} began anew: a model file does not hold what it remembers.")
 
 
 def print_before(result, before):

@@ -123,7 +123,7 @@ def test_no_training_is_advised_on_what_is_to_test_with(here, tmp_path, sets):
 def test_the_menu_goes_on_with_the_new_one(tmp_path, sets):
     path = save("digits", tmp_path / "my_model.npz")
     before = path.read_bytes()
-    done = run(tmp_path, "--data", sets / "letters.npz", typed="1\n0\n2\n\n2\n\n\n1\n0\n2\n\n3\n\n\n3\n")
+    done = run(tmp_path, "--data", sets / "letters.npz", typed="1\n0\n2\n\n\n\n2\n\n\n1\n0\n2\n\n\n\n3\n\n\n3\n")
     assert done.returncode == 0 and done.stdout.count(FITS) == 1 and "menu takes the new one" in done.stdout
     assert len(re.findall(r"^0: reads [A-Z] \(", done.stdout, re.M)) == 1 and path.read_bytes() == before
     assert done.stdout.count("my_model-2.npz") > 2 and (tmp_path / "my_model-2-2.npz").is_file()

@@ -83,7 +83,7 @@ def test_the_largest_is_trained_and_saved(here, tmp_path):
 
 
 def test_the_menu_takes_several(tmp_path):
-    done = run(tmp_path, typed="2\n\n2\n64,x\n2\n\n2\n9 5\n\n3\n")
+    done = run(tmp_path, typed="2\n\n\n\n2\n64,x\n2\n\n\n\n2\n9 5\n\n3\n")
     assert done.returncode == 0 and "1 or more, not x" in done.stdout
     assert [W.shape for W, b in model.load(tmp_path / "my_model.npz")] == [(9, 784), (5, 9), (10, 5)]
 

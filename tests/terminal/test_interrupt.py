@@ -38,7 +38,7 @@ def test_a_training_that_is_stopped_early_leaves_a_better_model_alone(tmp_path, 
 
 @needs_sigint
 def test_ctrl_c_in_the_menu_ends_the_training_and_not_the_menu(tmp_path):
-    code, out, err = interrupted(tmp_path, typed="2\n\n1000000\n\n\n3\n")
+    code, out, err = interrupted(tmp_path, typed="2\n\n\n\n1000000\n\n\n3\n")
     assert code == 0 and "Stopped at step" in err and "Traceback" not in err
     assert out.index("Saved to") < out.rindex("3  exit") and (tmp_path / "my_model.npz").is_file()
 

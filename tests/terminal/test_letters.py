@@ -94,7 +94,7 @@ def test_a_picture_file_is_prepared_as_the_network_takes_it(here, tmp_path, trai
 
 
 def test_the_menu_asks_and_reads(tmp_path, folder):
-    done = run(tmp_path, "--data", folder / "letters.npz", typed="2\n0.5\n60\n20\n\n1\n0 1\n3\n")
+    done = run(tmp_path, "--data", folder / "letters.npz", typed="2\n\n\n0.5\n60\n20\n\n1\n0 1\n3\n")
     assert done.returncode == 0 and "Traceback" not in done.stderr
     assert "Which images, 0 to 25," in done.stdout and len(re.findall(r"^\d: reads [A-Z] \(", done.stdout, re.M)) == 2
     assert model.load_classes(tmp_path / "my_model.npz") == AZ

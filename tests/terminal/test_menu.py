@@ -11,7 +11,7 @@ from tests.terminal.program import run
 
 def test_menu(tmp_path, trained, sample):
     model.save(trained[1], tmp_path / "my_model.npz")
-    done = run(tmp_path, typed="1\n0, 7\nx\n1\n900\n1\n\n2\nbad\n2\n0.05\n4\n6\n3\n1\n0\n3\nnever read")
+    done = run(tmp_path, typed="1\n0, 7\nx\n1\n900\n1\n\n2\n\n\nbad\n2\n\n\n0.05\n4\n6\n3\n1\n0\n3\nnever read")
     assert done.returncode == 0 and "4/4" in done.stderr and "Traceback" not in done.stderr
     first, second = model.inference(trained[1], sample.X_dev[:, 0]), model.inference(trained[1], sample.X_dev[:, 7])
     for index, (digit, probabilities) in ((0, first), (7, second)):
@@ -38,13 +38,13 @@ def test_the_menu_takes_paths_with_spaces_as_a_terminal_puts_them(tmp_path, samp
     assert re.findall(r"^(.+): reads", done.stdout, re.M) == [a, a, b, "7"]
 
 
-@pytest.mark.parametrize("typed", ["", "1\n", "2\n", "2\n0.1\n"])
+@pytest.mark.parametrize("typed", ["", "1\n", "2\n", "2\n\nplain\n0.1\n"])
 def test_the_end_of_the_input_ends_the_menu(tmp_path, typed):
     done = run(tmp_path, typed=typed)
     assert done.returncode == 0 and done.stderr == "" and list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_only_gets_worse_leaves_the_menu_open(tmp_path):
-    done = run(tmp_path, typed="2\n1e30\n9\n\n\n3\n")
+    done = run(tmp_path, typed="2\n\n\n1e30\n9\n\n\n3\n")
     assert done.returncode == 0 and "That did not work: Diverged at step 1" in done.stdout
     assert done.stdout.count("3  exit") == 2 and list(tmp_path.iterdir()) == []
