@@ -13,7 +13,7 @@ from helpers.plots.tables import rounded
 
 
 class Trace(NamedTuple):
-    """Every number that the weight w from pixel k to neuron i meets, for one image."""
+    """Every number that the weight w from pixel u to neuron i meets, for one image."""
 
     x: float                # the pixel
     w: float                # the weight
@@ -29,14 +29,14 @@ class Trace(NamedTuple):
     dw: float               # with respect to the weight: dz1 times the pixel
 
 
-def trace(params, x, y, i, k):
+def trace(params, x, y, i, u):
     """Follow one weight for one image, in float64; return its Trace.
 
     Parameters
     ----------
     params : Params, or Layers, of a network n-h-c
     x, y : pixels (n,) in [0, 1] and the label, 0 … c-1
-    i, k : neuron, 0 … h-1, and pixel, 0 … n-1, of the weight W1[i, k]
+    i, u : neuron, 0 … h-1, and pixel, 0 … n-1, of the weight W1[i, u]
 
     Raises IndexError when there is no such neuron, pixel or label; ValueError for an image of another size or a network
     of another depth.
@@ -52,26 +52,26 @@ def trace(params, x, y, i, k):
     dz2 = a2 - one_hot(truth, z2.size)[:, 0]                     # (c,)
     da1 = float(W2[:, i] @ dz2)
     dz1 = da1 if z1[i] > 0 else 0.0
-    return Trace(float(x[k]), float(W1[i, k]), float(z1[i]), float(a1[i]), W2[:, i], z2, a2,
-                 cross_entropy(forward.A2, truth), dz2, da1, dz1, dz1 * float(x[k]))
+    return Trace(float(x[u]), float(W1[i, u]), float(z1[i]), float(a1[i]), W2[:, i], z2, a2,
+                 cross_entropy(forward.A2, truth), dz2, da1, dz1, dz1 * float(x[u]))
 
 
-def trace_figure(params, x, y, i, k, classes=None):
-    """Figure of the way of the weight W1[i, k], forward above, back below, with every number on it.
+def trace_figure(params, x, y, i, u, classes=None):
+    """Figure of the way of the weight W1[i, u], forward above, back below, with every number on it.
 
     Inputs and errors as in `trace`; the image x is a square of pixels. classes: their names.
     """
-    t = trace(params, x, y, i, k)
+    t = trace(params, x, y, i, u)
     c = len(t.z2)
     names = names_of(classes, c)
     fig, (up, down) = figure(max(6.6, 0.32 * (c + 5)), 2, 1)
-    _way(up, x, y, k, f"Forward: pixel {k}, neuron {i}, {'ten' if c == 10 else c} scores, loss {t.loss:.2f}", NETWORK,
+    _way(up, x, y, u, f"Forward: pixel {u}, neuron {i}, {'ten' if c == 10 else c} scores, loss {t.loss:.2f}", NETWORK,
          "-|>", t.z1 > 0, names,
          weight=f"{rounded(t.w, 3)} × {t.x:.2f}\n= {rounded(t.w * t.x, 3)}", note=f"one of {x.size}\nproducts",
          neuron=f"sum {rounded(t.z1)}\nReLU passes\n{rounded(t.a1)} on",
          factors=(t.w2, np.full(t.w2.size, t.a1)), values=t.z2, bars=t.a2,
          heads=("weight × passed on", "score", "probability"))
-    _way(down, x, y, k, f"Back: the derivative for this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
+    _way(down, x, y, u, f"Back: the derivative for this weight is {rounded(t.dw, 3)}", BACK, "<|-", t.z1 > 0, names,
          weight=f"{rounded(t.dz1, 3)} × {t.x:.2f}\n= {rounded(t.dw, 3)}", note="derivative\n× pixel",
          neuron=f"sum {rounded(t.da1)}\nReLU passes\n{rounded(t.dz1)} back",
          factors=(t.w2, t.dz2), values=t.dz2, bars=t.dz2,
@@ -79,7 +79,7 @@ def trace_figure(params, x, y, i, k, classes=None):
     return fig
 
 
-def _way(ax, x, y, k, title, colour, arrow, on, names, *, weight, note, neuron, factors, values, bars, heads):
+def _way(ax, x, y, u, title, colour, arrow, on, names, *, weight, note, neuron, factors, values, bars, heads):
     """One direction: image, neuron and classes from left to right, with the numbers of that direction."""
     c, rows = len(values), max(len(values), 8)
     middle = (rows - 1) / 2
@@ -91,7 +91,7 @@ def _way(ax, x, y, k, title, colour, arrow, on, names, *, weight, note, neuron, 
 
     image = ax.inset_axes([0, middle - 2.2, 1.9, 4.4], transform=ax.transData)
     ink(image, x)
-    image.add_patch(Rectangle((k % side - 0.5, k // side - 0.5), 1, 1, facecolor="none", edgecolor=colour, linewidth=2))
+    image.add_patch(Rectangle((u % side - 0.5, u // side - 0.5), 1, 1, facecolor="none", edgecolor=colour, linewidth=2))
     ax.annotate("", (3.3, middle), (1.95, middle), arrowprops=dict(arrowstyle=arrow, color=colour, linewidth=1.5))
     ax.text(2.6, middle - 1, weight, **small, color=colour)
     ax.text(2.6, middle + 1, note, **small, color=GREY)

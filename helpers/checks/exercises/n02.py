@@ -5,7 +5,7 @@ from helpers.checks.verdict import array_fault, call, failed, is_array, is_numbe
 
 
 def check_score(score):
-    """One neuron, one image: b plus the sum of w[k] * x[k]."""
+    """One neuron, one image: b plus the sum of w[u] * x[u]."""
     b = 0.73
     for w, x in (([0.517, 2.031, -0.254, 1.016], [0.313, 0.447, 0.829, 0.236]),
                  ([-2.012, 0.251, -0.523, 1.514, -1.753], [0.917, 0.123, 0.619, 0.241, 0.737])):
@@ -22,9 +22,9 @@ def check_score(score):
             (b + products[0], "Only the first product is in it. Is the `return` inside the loop?"),
             (b + products[1:].sum(), "The first pixel is left out. Python counts from 0: range(len(x))."),
             (b + products[:-1].sum(), "The last pixel is left out: range(len(x)) goes up to it."),
-            *((b + part, "Each turn adds one product, w[k] * x[k].") for part in ((w + x).sum(), w.sum(), x.sum())),
-            (b + w.sum() * x.sum(), "Multiply pixel by pixel, w[k] * x[k], and add the products up."),
-            (b * products.prod(), "The products are added up, not multiplied: z + w[k] * x[k]."),
+            *((b + part, "Each turn adds one product, w[u] * x[u].") for part in ((w + x).sum(), w.sum(), x.sum())),
+            (b + w.sum() * x.sum(), "Multiply pixel by pixel, w[u] * x[u], and add the products up."),
+            (b * products.prod(), "The products are added up, not multiplied: z + w[u] * x[u]."),
             (b - products.sum(), "The products are taken away, expected added."),
             (b + products.mean(), "This takes the mean of the products, expected their sum."),
             *((value, "A score may also be below 0. Keep it as it is.")
@@ -82,7 +82,7 @@ def check_count_params(count_params):
 
 
 def check_std_of_sum(std_of_sum):
-    """Standard deviation of the sum of w[k] * x[k] for random independent w of a given variance."""
+    """Standard deviation of the sum of w[u] * x[u] for random independent w of a given variance."""
     x = np.array([0.5, 0.0, 1.0, 1.75])
     squares = (x**2).sum()
     for variance in (0.04, 9.0):
