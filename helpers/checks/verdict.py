@@ -30,13 +30,14 @@ def failed(message):
     return Verdict(False, f"Not yet. {message}")
 
 
-def call(function, *inputs, given="", advice="", arrays=False, named=None):
+def call(function, *inputs, given="", advice="", arrays=False, named=None, then=lambda raw: raw):
     """Call a reader's function: (result, None), or (None, what went wrong in a sentence, and what to do about it).
 
     Lists of numbers come back as arrays; with `arrays` a list is refused, for a page that goes on with the function;
     it may say what is wanted instead, in words.
     given: the inputs in words, said where the function stops; the advice is added where shapes or places do not fit.
     named: the inputs that are given by name, a dictionary.
+    then: what is done with the result; it goes through one that yields, so that errors inside are met, too.
     """
     if not callable(function):
         return None, f"The check wants the function itself, without brackets; it got {kind_of(function)}."
@@ -46,7 +47,7 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")     # what overflows is said by the verdict, not by a warning
-            raw = function(*copies, **named or {})
+            raw = then(function(*copies, **named or {}))
             result = _as_numbers(raw)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if is_of_a_blank(error, function):
