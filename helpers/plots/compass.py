@@ -1,4 +1,4 @@
-"""How well the gradients of mini-batches point along that of all images: a fan of needles, and a curve over the size."""
+"""How well the gradients of mini-batches point along that of all images: a fan of needles, and a curve over size."""
 import numpy as np
 
 from helpers.plots.base import GREY, NETWORK, PALE, figure

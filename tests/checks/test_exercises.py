@@ -4,7 +4,7 @@ import pytest
 
 from helpers import checks
 from helpers.checks import hunt
-from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14
+from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15
 from helpers.checks.pages import read_cells
 from helpers.network import ReLU_deriv, one_hot, softmax
 from tests.checks.answers import refuses
@@ -49,7 +49,7 @@ def raises(*inputs):
     raise KeyError("pixel784")
 
 
-CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14)
+CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15)
           for name, value in vars(module).items() if name.startswith("check_")]
 
 

@@ -1,6 +1,5 @@
 """What 15_mini_batches.ipynb says of the full MNIST: five starts each, processor time of one thread."""
 import itertools
-import statistics
 import time
 
 import numpy as np
@@ -17,40 +16,42 @@ SIZES, DRAWS, TRIES = (1, 10, 100, 1000), 40, 3
 def measure(full):
     """Accuracies on the 10,000 and seconds of short trainings, the noise of a mini-batch, and trainings gone wrong.
 
-    "epochs": {1, 20: {"test", "seconds"}}, of the one epoch the quickest of three tries; "full step": seconds that one gradient of all 60,000 takes;
-    "compass": {epochs before: {"ratio": noise of one image by the length of the gradient, "cosines": {size: mean of 40
-    batches}}}; "broken": {what: {"test", "nines"}}, one epoch each; "one order" and "new orders" after four.
-    All but "full step" are lists over the starts.
+    "trainings": {which: {"test", "seconds"}}, of one epoch the quickest of three tries;
+    "compass": {which: {"ratio": noise of one image by the length of the gradient, "cosines": {size: mean of 40
+    batches}}}; "broken": {what: {"test", "nines"}}, after one epoch; "one order" and "new orders" after four.
+    All are lists over the starts.
     """
+    X, Y = full.X_train, full.Y_train
+    starts = [init_params(rng=seed) for seed in range(STARTS)]
+    ways = {"1 epoch": (TRIES, lambda start, seed: minibatch_descent(start, X, Y, ALPHA, 1, SIZE, rng=seed)),
+            "20 epochs": (1, lambda start, seed: minibatch_descent(start, X, Y, ALPHA, 20, SIZE, rng=seed)),
+            "20 epochs, constant α": (1, lambda start, seed: _stepped(start, _new_orders(X, Y, 20, seed), ALPHA))}
     with threadpool_limits(1):
-        runs = {count: [min((_timed(full, count, seed) for _ in range(tries)), key=lambda run: run[1])
-                        for seed in range(STARTS)] for count, tries in ((1, TRIES), (20, 1))}
-        starts = [init_params(rng=seed) for seed in range(STARTS)]
-        compass = {0: starts} | {count: [params for params, _ in runs[count]] for count in (1, 20)}
-        return {
-            "epochs": {str(count): {"test": [_right(full, params)[0] for params, _ in found],
-                                    "seconds": [round(seconds, 3) for _, seconds in found]}
-                       for count, found in runs.items()},
-            "full step": round(_full_step(full, starts[0]), 3),
-            "compass": {str(count): _compass(full, many) for count, many in compass.items()},
-            "broken": _broken(full, starts)}
+        runs = {name: [min((_timed(way, start, seed) for _ in range(tries)), key=lambda run: run[1])
+                       for seed, start in enumerate(starts)] for name, (tries, way) in ways.items()}
+        compass = {"0 epochs": starts} | {name: [params for params, _ in runs[name]] for name in list(ways)[:2]}
+        return {"trainings": {name: {"test": [_right(full, params)[0] for params, _ in found],
+                                     "seconds": [round(seconds, 3) for _, seconds in found]}
+                              for name, found in runs.items()},
+                "compass": {name: _compass(full, many) for name, many in compass.items()},
+                "broken": _broken(full, starts)}
 
 
-def _timed(full, count, seed):
-    """The params after some epochs, and the seconds of processor time."""
-    start, begun = init_params(rng=seed), time.process_time()
-    params = minibatch_descent(start, full.X_train, full.Y_train, ALPHA, count, SIZE, rng=seed)
-    return params, time.process_time() - begun
+def _timed(way, start, seed):
+    """The params that a training leads to, and its seconds of processor time."""
+    begun = time.process_time()
+    return way(start, seed), time.process_time() - begun
 
 
-def _full_step(full, params):
-    """Seconds of processor time of one gradient of all images: the median of five."""
-    seconds = []
-    for _ in range(5):
-        begun = time.process_time()
-        training.gradient(params, full.X_train, full.Y_train)
-        seconds.append(time.process_time() - begun)
-    return statistics.median(seconds)
+def _stepped(params, steps, alpha):
+    """The params after a step for each (x, y), all with the same learning rate."""
+    for x, y in steps:
+        params = training.update(params, backward_prop(*forward_prop(*params, x), params.W2, x, y), alpha)
+    return params
+
+
+def _new_orders(X, Y, count, seed):
+    return itertools.islice(epochs(X, Y, SIZE, seed), count * Y.size // SIZE)
 
 
 def _right(full, params):
@@ -97,30 +98,13 @@ def _squared_length(full, params):
 def _broken(full, starts):
     """One epoch in the order of the digits and one divided by 60,000; four epochs in one order, and in new ones."""
     X, Y = full.X_train, full.Y_train
-    in_order = np.argsort(Y, kind="stable")
-
-    def by_digit(seed):
-        for start in range(0, Y.size, SIZE):
-            chosen = in_order[start:start + SIZE]
-            yield X[:, chosen], Y[chosen]
-
-    def one_order(seed):
-        for _ in range(4):
-            yield from batches(X, Y, SIZE, seed)
-
-    def new_orders(seed):
-        return itertools.islice(epochs(X, Y, SIZE, seed), 4 * 600)
-
-    def once(seed):
-        return batches(X, Y, SIZE, seed)
-
-    def run(steps, alpha):
-        found = []
-        for seed, params in enumerate(starts):
-            for x, y in steps(seed):
-                params = training.update(params, backward_prop(*forward_prop(*params, x), params.W2, x, y), alpha)
-            found.append(_right(full, params))
-        return dict(zip(("test", "nines"), map(list, zip(*found, strict=True)), strict=True))
-
-    return {"right": run(once, ALPHA), "by digit": run(by_digit, ALPHA), "divided by all": run(once, ALPHA * SIZE / Y.size),
-            "one order": run(one_order, ALPHA), "new orders": run(new_orders, ALPHA)}
+    by_digit = np.split(np.argsort(Y, kind="stable"), Y.size // SIZE)
+    ways = {"by digit": lambda seed: (((X[:, chosen], Y[chosen]) for chosen in by_digit), ALPHA),
+            "divided by all": lambda seed: (batches(X, Y, SIZE, seed), ALPHA * SIZE / Y.size),
+            "one order": lambda seed: ((step for _ in range(4) for step in batches(X, Y, SIZE, seed)), ALPHA),
+            "new orders": lambda seed: (_new_orders(X, Y, 4, seed), ALPHA)}
+    found = {}
+    for name, way in ways.items():
+        rights = [_right(full, _stepped(start, *way(seed))) for seed, start in enumerate(starts)]
+        found[name] = dict(zip(("test", "nines"), map(list, zip(*rights, strict=True)), strict=True))
+    return found

@@ -21,8 +21,7 @@ def check_images_needed(images_needed):
                 (ratio**2 / (1 / cosine**2 + 1), "A sign: 1 goes to the other side."),
                 (ratio / (1 / cosine**2 - 1), "ratio is squared in the formula."),
                 (1 / np.sqrt(1 + ratio**2 / cosine), "This puts the cosine in place of B. Solve for B."),
-                (np.floor(right), "Do not round: keep every digit."), (np.ceil(right), "Do not round: keep every digit."),
-                (np.round(right), "Do not round: keep every digit.")]
+                *((whole(right), "Do not round: keep every digit.") for whole in (np.floor, np.ceil, np.round))]
 
     return judge(images_needed, "ratio, cosine", cases, wrong, "A cosine of 0.9 takes nearly 13 times as many images "
                  "as one of 0.5.", name="The size for a ratio of {ratio} and a cosine of {cosine}")
@@ -77,5 +76,5 @@ def check_squared_lengths(squared_lengths):
                 (other, "dZ is missing: each of its columns counts, too."),
                 (((dZ @ A.T)**2).sum(), "This is the table of all images together. Each image has a table of its own.")]
 
-    return judge(squared_lengths, "dZ, A", cases, wrong, "One pass forward and back, and the noise of one image is known.",
+    return judge(squared_lengths, "dZ, A", cases, wrong, "So one pass forward and back finds the noise of one image.",
                  advice="(dZ**2).sum(axis=0) has one entry an image.")

@@ -109,7 +109,8 @@ def check_minibatch_descent(minibatch_descent):
     start, X, Y = _data(12)
     problem = (_run(minibatch_descent, start, X, Y, 0.4, 1, 4)[1] or _fault_of_whole(minibatch_descent)
                or _fault_of_equals(minibatch_descent) or _fault_of_rng(minibatch_descent))
-    return failed(problem) if problem else passed("Steps, falling learning rate and fresh orders are as they should be.")
+    return failed(problem) if problem else passed(
+        "The steps, the falling learning rate and the new orders are as they should be.")
 
 
 def _run(minibatch_descent, params, X, Y, alpha, epochs, size, rng=0):
@@ -154,8 +155,8 @@ def _fault_of_whole(descent):
         rates = [alpha * (1 - k / max(epochs, 1)) for k in range(epochs)]
         flat = [alpha] * epochs
         wrong = [([], "The network comes back as it was. Keep what update_params returns, under the old name."),
-                 (flat, "The learning rate stays the same. In step k of all K steps it is alpha * (1 - k / K): count the steps "
-                  "on, from epoch to epoch."),
+                 (flat, "The learning rate stays the same. In step k of all K steps it is alpha * (1 - k / K): count the "
+                  "steps on, from epoch to epoch."),
                  ([-rate for rate in rates], "This goes uphill. Is the sign in update_params a minus?"),
                  ([alpha * (1 - (k + 1) / max(epochs, 1)) for k in range(epochs)],
                   "The rate falls a step too early: the first step takes alpha itself. Count steps from 0."),
@@ -164,8 +165,9 @@ def _fault_of_whole(descent):
                  (rates[:1], "After the first epoch nothing follows. Is `return` inside the loop, or are the batches "
                              "made once, before it? A generator is used up after one epoch."),
                  ([alpha * (1 - k / max(5 * epochs, 1)) for k in range(epochs)], "K counts steps, not images."),
-                 *(([alpha * f(k) for k in range(epochs)], "The rate falls on another line than alpha * (1 - k / K).")
-                   for f in (lambda k: 1 / (k + 1), lambda k: 1 - k / 5, lambda k: (1 - k / max(epochs, 1))**2))]
+                 *((other, "The rate falls on another line than alpha * (1 - k / K).") for other in (
+                     [alpha / (k + 1) for k in range(epochs)], [alpha * (1 - k / 5) for k in range(epochs)],
+                     [alpha * (1 - k / max(epochs, 1))**2 for k in range(epochs)]))]
         problem = problem or _fault(found, start, X, Y, rates, wrong if epochs > 1 else (),
                                     f"With epochs={epochs} and all images in one batch")
         if problem:
