@@ -61,6 +61,8 @@ def _imported(code, notebook):
     if not found:
         return code
     name, check = found.groups()
-    network = (ROOT / "helpers" / "network.py").read_text(encoding="utf-8")
-    home = "network" if f"\ndef {name}(" in network else f"checks.frames.n{notebook.name[:2]}"
+    built = (path for path in [ROOT / "helpers" / "network.py", *sorted((ROOT / "helpers" / "beyond").glob("*.py"))]
+             if f"\ndef {name}(" in path.read_text(encoding="utf-8"))
+    home = next(built, ROOT / "helpers" / "checks" / "frames" / f"n{notebook.name[:2]}.py")
+    home = ".".join(home.relative_to(ROOT / "helpers").with_suffix("").parts)
     return f"from helpers.{home} import {name} as ours\n{name} = checks.yours_or_this({name}, {check})(ours)\n"
