@@ -10,7 +10,10 @@ from helpers.network import Params
 
 
 def momentum(W, dW, alpha, v=0, beta=0.9):
-    """A heavy ball (Polyak 1964): v is a sum of all gradients so far, each counted β times for each step since."""
+    """A heavy ball (Polyak 1964): v is a sum of all gradients so far, each counted β times for each step since.
+
+    Home: 16_optimisers.ipynb
+    """
     v = beta * v + dW
     return W - alpha * v, v
 
@@ -22,7 +25,10 @@ def rmsprop(W, dW, alpha, s=0, rho=0.99, epsilon=1e-8):
 
 
 def adam(W, dW, alpha, memory=(0, 0, 0), beta1=0.9, beta2=0.999, epsilon=1e-8):
-    """Momentum over the recent size, both corrected for having begun at 0 (Kingma and Ba 2015)."""
+    """Momentum over the recent size, both corrected for having begun at 0 (Kingma and Ba 2015).
+
+    Home: 16_optimisers.ipynb
+    """
     t, v, s = memory
     t = t + 1
     v = beta1 * v + (1 - beta1) * dW

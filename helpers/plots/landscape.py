@@ -39,7 +39,12 @@ def change_of_gradient(params, X, Y):
 
 
 def steepest_curvature(params, X, Y, rounds=10):
-    """The curvature along the direction in which the loss curves most: the largest eigenvalue of the Hessian.
+    """The curvature along the direction in which the loss curves most: the largest eigenvalue of the Hessian."""
+    return steepest(params, X, Y, rounds)[0]
+
+
+def steepest(params, X, Y, rounds=10):
+    """The largest eigenvalue of the Hessian, and its direction, as `flat` orders it and of length 1.
 
     Each round adds one direction, in which the Hessian sent the last one; of their span the steepest is found exactly.
     Source: Lanczos, "An iteration method for the solution of the eigenvalue problem" (1950).
@@ -62,7 +67,8 @@ def steepest_curvature(params, X, Y, rounds=10):
         direction = flat(along(*moves)).astype(np.float64)
         changes = np.vstack([changes, direction])
     small = directions @ changes.T                      # (rounds, rounds)
-    return float(np.linalg.eigvalsh((small + small.T) / 2)[-1])
+    curvatures, shares = np.linalg.eigh((small + small.T) / 2)
+    return float(curvatures[-1]), directions.T @ shares[:, -1]
 
 
 def plane_of(runs):

@@ -3,8 +3,9 @@ import numpy as np
 import pytest
 
 from helpers import checks
+from helpers.beyond.optimizers import adam
 from helpers.checks import hunt
-from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15
+from helpers.checks.exercises import n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15, n16
 from helpers.checks.pages import read_cells
 from helpers.network import ReLU_deriv, one_hot, softmax
 from tests.checks.answers import refuses
@@ -35,7 +36,7 @@ def squared_error(A2, Y):
 def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell, check, solution):
     assert solution, "no solution is folded below the exercise"
     names = {"np": np, "checks": checks, "hunt": hunt, "one_hot": one_hot, "softmax": softmax, "ReLU_deriv": ReLU_deriv,
-             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error}
+             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error, "adam": adam}
     exec(f"from helpers.checks.exercises.n{path.stem[:2]} import *", names)
     exec(solution, names)
     verdict = eval(check, names)
@@ -49,7 +50,7 @@ def raises(*inputs):
     raise KeyError("pixel784")
 
 
-CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15)
+CHECKS = [value for module in (n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12, n13, n14, n15, n16)
           for name, value in vars(module).items() if name.startswith("check_")]
 
 
