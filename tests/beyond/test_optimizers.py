@@ -38,7 +38,8 @@ def test_the_first_step_of_adam_has_one_length_whatever_the_gradient():
 @pytest.mark.parametrize("network", [init_params(4, inputs=9, classes=3, rng=0), init_layers((9, 5, 4, 3), 0)],
                          ids=["Params", "Layers"])
 @pytest.mark.parametrize("rule", [optimizers.momentum, optimizers.rmsprop, optimizers.adam,
-                                  functools.partial(optimizers.adamw, decay=0.1)], ids=str)
+                                  functools.partial(optimizers.adamw, decay=0.1)],
+                         ids=["momentum", "rmsprop", "adam", "adamw"])
 def test_every_array_of_a_network_takes_its_own_steps(network, rule):
     rng = np.random.default_rng(1)
     X, Y = rng.random((9, 20), dtype=np.float32), rng.integers(0, 3, 20)
