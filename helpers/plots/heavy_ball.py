@@ -77,7 +77,7 @@ def valley(params, X, Y, onward, images=1000):
 def _figure(k, alpha, beta, floors, paths):
     fig, ((limits, heights), below) = figure(5, 2, 2)
     limits.plot([0, 1], [2 / k, 4 / k], color=GREY)
-    limits.text(0.4, 2.95 / k, "2 (1 + β) / k", color=GREY, ha="right")
+    limits.text(0.4, 2.95 / k, "2 (1 + β) / λ", color=GREY, ha="right")
     limits.plot(beta, alpha, "o", color="#222222", markersize=8)
     limits.set(xlabel="momentum β", ylabel="learning rate α", xlim=(-0.04, 1), ylim=(0, 4.6 / k))
     looks = ("bowl", "#222222"), ("network", NETWORK)

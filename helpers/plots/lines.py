@@ -14,6 +14,7 @@ def curves(runs, ylabel, title, xlabel="step", every=1, ylim=None):
     for values, colour, dashes in zip(runs.values(), colours, itertools.cycle(("-", "--", ":", "-."))):
         ax.plot(every * np.arange(len(values)), values, color=colour, linestyle=dashes)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     gap = 0.07 * np.diff(ax.get_ylim())[0]      # a line of text
     height = -np.inf
     for (name, values), colour in sorted(zip(runs.items(), colours, strict=True), key=lambda run: run[0][1][-1]):

@@ -19,6 +19,7 @@ def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, nam
     assert not notebook.page.locator("mjx-merror, .MathJax_Error").count(), "mathematics that does not render"
     picture = ".widget-image"
     if notebook.page.locator(picture).count():
+        notebook.command("notebook:expand-all-headings")    # it may stand under More, folded
         before = notebook.pixels(picture)
         handle = notebook.find(".noUi-handle")
         handle.scroll_into_view_if_needed()
