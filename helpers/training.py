@@ -49,7 +49,7 @@ def train(params, batches, gradient, update, alpha):
     for iteration, (X, Y) in enumerate(batches):
         loss, accuracy, grads = gradient(params, X, Y)
         yield Step(iteration, loss, accuracy, params)
-        params = update(params, grads, alpha(iteration) if callable(alpha) else alpha)
+        params = update(params, grads, float(alpha(iteration) if callable(alpha) else alpha))
 
 
 def update(params, grads, alpha):
@@ -91,7 +91,6 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
     if params is None:
         params = _initialised(X, Y, hidden, classes, rng)
     check_network(params, X.shape[0], Y.max())
-    alpha = alpha if callable(alpha) else float(alpha)
     step = of_all(optimizer) if optimizer else update
     if batch is None:
         return descend_unchecked(X, Y, alpha, iterations, params, workers, step)
@@ -113,7 +112,7 @@ def descend_together(X, Y, alpha, iterations, starts):
         if isinstance(params, Layers):
             raise ValueError("Layers are trained one network at a time, by descend; expected a list of Params.")
         check_network(params, X.shape[0], Y.max())
-    return descend_unchecked(X, Y, float(alpha), iterations, Params(*map(np.stack, zip(*starts, strict=True))))
+    return descend_unchecked(X, Y, alpha, iterations, Params(*map(np.stack, zip(*starts, strict=True))))
 
 
 def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS, update=update):

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from helpers import mnist, model, results, training
+from helpers.beyond.batches import linear_decay
 from helpers.beyond.layers import Layers, init_layers, step_layers
 from helpers.network import Params, cross_entropy, gradient_descent, init_params
 
@@ -118,6 +119,17 @@ def test_several_networks_walk_together_where_each_walks_alone():
             assert all_three.accuracy[k] == one.accuracy
             for ours, theirs in zip(all_three.params, one.params, strict=True):
                 np.testing.assert_allclose(ours[k], theirs, atol=1e-6)
+
+
+def test_a_learning_rate_that_falls_does_so_for_several_networks_together():
+    rng = np.random.default_rng(3)
+    X, Y = rng.random((9, 30)).astype(np.float32), rng.integers(0, 3, 30)
+    starts = [init_params(4, inputs=9, classes=3, rng=seed) for seed in range(2)]
+    *_, together = training.descend_together(X, Y, linear_decay(0.5, 6), 6, starts)
+    for k, start in enumerate(starts):
+        *_, alone = training.descend(X, Y, linear_decay(0.5, 6), 6, params=start)
+        np.testing.assert_allclose(together.params.W1[k], alone.params.W1, atol=1e-6)
+        assert alone.params.W1.dtype == together.params.W1.dtype == np.float32
 
 
 def test_together_refuses_what_descend_refuses_and_networks_of_two_sizes():
