@@ -108,8 +108,6 @@ OWN = ROOT / "helpers" / "checks" / "progress.py"      # runs what the reader ha
 @pytest.mark.parametrize("path", SCRIPTS + NOTEBOOKS, ids=lambda path: path.name)
 def test_no_code_runs_a_shell_evaluates_text_or_reads_pickles(path):
     allowed = {PICKLE[0]: PICKLE[1], "check.py": ["importlib.import_module"]}.get(path.name, [])     # of a lock's names
-    if path == ROOT / "tools" / "results.py":
-        allowed = ["importlib.import_module"]       # of the files in tools/measured
     if path == OWN:
         allowed = ["importlib.import_module", "exec", "compile"]
     assert [danger for tree in trees(path) for danger in dangers(tree)] == allowed

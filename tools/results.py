@@ -3,9 +3,7 @@
 All parts:   python tools/results.py                (needs the full MNIST, see data/README.md, and ten minutes)
 Some parts:  python tools/results.py baselines      (projects, baselines, ten_neurons, and n15 … of tools/measured)
 """
-import importlib
 import json
-import pkgutil
 import re
 import sys
 from pathlib import Path
@@ -15,8 +13,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from helpers import baselines, mnist, projects, results, training  # noqa: E402
-from helpers.network import cross_entropy, forward_prop, get_predictions, init_params  # noqa: E402
-from tools import measured  # noqa: E402
+from helpers.network import cross_entropy, forward_prop  # noqa: E402
+from tools.measured import n15, n16, right, starts  # noqa: E402
 
 README = ROOT / "README.md"
 TABLE = re.compile(r"(?<=<!-- results: written by tools/results.py -->\n).*?(?=<!-- end of results -->)", flags=re.S)
@@ -94,19 +92,8 @@ def _stretches(full):
             "other stretches": ((table.sum(axis=0) - own) / 9).round(4).tolist()}
 
 
-def starts(count):
-    """The starts of as many seeds."""
-    return [init_params(rng=seed) for seed in range(count)]
-
-
-def right(many, X, Y):
-    """Which images each of several networks classifies correctly: True or False, (networks, m)."""
-    return np.array([get_predictions(forward_prop(*params, X).A2) == Y for params in zip(*many, strict=True)])
-
-
-PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons} | {
-    module.name: importlib.import_module(f"tools.measured.{module.name}").measure
-    for module in pkgutil.iter_modules(measured.__path__)}
+PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons,
+         "n15": n15.measure, "n16": n16.measure}
 
 
 def write_table():

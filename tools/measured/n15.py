@@ -7,7 +7,9 @@ from threadpoolctl import threadpool_limits
 
 from helpers import training
 from helpers.beyond.batches import batches, epochs, minibatch_descent
-from helpers.network import Params, backward_prop, forward_prop, get_accuracy, get_predictions, init_params
+from helpers.network import Params, backward_prop, forward_prop, get_accuracy, get_predictions
+from helpers.plots.landscape import flat
+from tools.measured import starts
 
 ALPHA, SIZE, STARTS = 0.2, 100, 5
 SIZES, DRAWS, TRIES = (1, 10, 100, 1000), 40, 3
@@ -22,19 +24,19 @@ def measure(full):
     All are lists over the starts.
     """
     X, Y = full.X_train, full.Y_train
-    starts = [init_params(rng=seed) for seed in range(STARTS)]
+    many = starts(STARTS)
     ways = {"1 epoch": (TRIES, lambda start, seed: minibatch_descent(start, X, Y, ALPHA, 1, SIZE, rng=seed)),
             "20 epochs": (1, lambda start, seed: minibatch_descent(start, X, Y, ALPHA, 20, SIZE, rng=seed)),
             "20 epochs, constant α": (1, lambda start, seed: _stepped(start, _new_orders(X, Y, 20, seed), ALPHA))}
     with threadpool_limits(1):
         runs = {name: [min((_timed(way, start, seed) for _ in range(tries)), key=lambda run: run[1])
-                       for seed, start in enumerate(starts)] for name, (tries, way) in ways.items()}
-        compass = {"0 epochs": starts} | {name: [params for params, _ in runs[name]] for name in list(ways)[:2]}
+                       for seed, start in enumerate(many)] for name, (tries, way) in ways.items()}
+        compass = {"0 epochs": many} | {name: [params for params, _ in runs[name]] for name in list(ways)[:2]}
         return {"trainings": {name: {"test": [_right(full, params)[0] for params, _ in found],
                                      "seconds": [round(seconds, 3) for _, seconds in found]}
                               for name, found in runs.items()},
-                "compass": {name: _compass(full, many) for name, many in compass.items()},
-                "broken": _broken(full, starts)}
+                "compass": {name: _compass(full, networks) for name, networks in compass.items()},
+                "broken": _broken(full, many)}
 
 
 def _timed(way, start, seed):
@@ -77,8 +79,7 @@ def _compass(full, many):
 
 def _gradient(full, params, chosen):
     """The gradient of the chosen images as one vector, (7,960,)."""
-    grads = training.gradient(params, full.X_train[:, chosen], full.Y_train[chosen])[2]
-    return np.concatenate([grad.ravel() for grad in grads])
+    return flat(training.gradient(params, full.X_train[:, chosen], full.Y_train[chosen])[2])
 
 
 def _squared_length(full, params):
@@ -95,7 +96,7 @@ def _squared_length(full, params):
     return total / full.Y_train.size
 
 
-def _broken(full, starts):
+def _broken(full, many):
     """One epoch in the order of the digits and one divided by 60,000; four epochs in one order, and in new ones."""
     X, Y = full.X_train, full.Y_train
     by_digit = np.split(np.argsort(Y, kind="stable"), Y.size // SIZE)
@@ -105,6 +106,6 @@ def _broken(full, starts):
             "new orders": lambda seed: (_new_orders(X, Y, 4, seed), ALPHA)}
     found = {}
     for name, way in ways.items():
-        rights = [_right(full, _stepped(start, *way(seed))) for seed, start in enumerate(starts)]
+        rights = [_right(full, _stepped(start, *way(seed))) for seed, start in enumerate(many)]
         found[name] = dict(zip(("test", "nines"), map(list, zip(*rights, strict=True)), strict=True))
     return found

@@ -7,7 +7,8 @@ import numpy as np
 from helpers import training
 from helpers.beyond import optimizers
 from helpers.beyond.batches import epochs, linear_decay
-from helpers.network import Params, forward_prop, get_accuracy, get_predictions, init_params
+from helpers.network import Params
+from tools import measured
 
 RULES = {"plain": None, "momentum": optimizers.momentum, "RMSprop": optimizers.rmsprop, "Adam": optimizers.adam}
 VALLEY = {"plain": (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3), "momentum": (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
@@ -41,7 +42,7 @@ def measure(full):
 
 def after(X, Y, name, alpha, passes):
     """The five networks after some passes, as Params with one more axis in front; they see the same batches."""
-    many = Params(*map(np.stack, zip(*[init_params(rng=seed) for seed in range(STARTS)], strict=True)))
+    many = Params(*map(np.stack, zip(*measured.starts(STARTS), strict=True)))
     steps = itertools.islice(epochs(X, Y, BATCH, 0), passes * Y.size // BATCH + 1)
     update = optimizers.of_all(RULES[name]) if RULES[name] else training.update
     with np.errstate(all="ignore"):         # the largest alpha of each overflows
@@ -52,7 +53,7 @@ def after(X, Y, name, alpha, passes):
 def right(many, X, Y):
     """The share that each of several networks classifies correctly."""
     with np.errstate(all="ignore"):
-        return [get_accuracy(get_predictions(forward_prop(*params, X).A2), Y) for params in zip(*many, strict=True)]
+        return measured.right(many, X, Y).mean(axis=1).tolist()
 
 
 def dead(many, X):
