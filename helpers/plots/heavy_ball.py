@@ -1,6 +1,7 @@
 """A ball with momentum: how far α may go, in a bowl, and in a valley of the network's own loss."""
 import numpy as np
 
+from helpers.beyond.optimizers import momentum
 from helpers.network import backward_prop, cross_entropy, forward_prop
 from helpers.plots.base import GREY, NETWORK, PALE, figure
 from helpers.plots.landscape import flat, steepest, tables
@@ -17,11 +18,15 @@ def along_steepest(params, X, Y):
     k, line = steepest(params, X, Y)
 
     def derivative(w):
-        there = tables(flat(params) + w * line, params)
-        return flat(backward_prop(*forward_prop(*there, X), there.W2, X, Y)) @ line
+        return _gradient(tables(flat(params) + w * line, params), X, Y) @ line
 
     here = derivative(0)
     return k, lambda w: derivative(w) - here
+
+
+def _gradient(params, X, Y):
+    """The gradient at params as one vector, as `flat` orders it."""
+    return flat(backward_prop(*forward_prop(*params, X), params.W2, X, Y))
 
 
 def roll(gradient, place, alpha, beta, steps=STEPS):
@@ -31,9 +36,9 @@ def roll(gradient, place, alpha, beta, steps=STEPS):
     """
     path, v = [np.asarray(place, np.float64)], np.zeros(2)
     for _ in range(steps):
-        if abs(path[-1]).max() < 1e3:
-            v = beta * v + gradient(path[-1])
-        path.append(path[-1] - alpha * v if abs(path[-1]).max() < 1e3 else path[-1])
+        if abs(place := path[-1]).max() < 1e3:
+            place, v = momentum(place, gradient(place), alpha, v, beta)
+        path.append(place)
     return np.array(path)
 
 
@@ -55,8 +60,7 @@ def valley(params, X, Y, onward, images=1000):
         return tables((here + place[0] * along + place[1] * across).astype(params.W1.dtype), params)
 
     def gradient(place):
-        there = at(place)
-        grads = flat(backward_prop(*forward_prop(*there, X), there.W2, X, Y))
+        grads = _gradient(at(place), X, Y)
         return np.array([grads @ along, grads @ across])
 
     def loss(place):
