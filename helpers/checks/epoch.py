@@ -17,10 +17,9 @@ def listed(batches, X, size, rng):
     def every(raw):
         return list(itertools.islice(raw, 2 * m)) if hasattr(raw, "__next__") or isinstance(raw, list) else raw
 
-    found, problem = call(batches, X, np.arange(m), size, rng, then=every,
-                          given=f"Here X is {X.shape}, Y ({m},) and size is {size}.",
-                          advice="chosen holds columns of X: X[:, chosen].")
-    return found, problem
+    return call(batches, X, np.arange(m), size, rng, then=every,
+                given=f"Here X is {X.shape}, Y ({m},) and size is {size}.",
+                advice="chosen holds columns of X: X[:, chosen].")
 
 
 def fault_of_parts(found, X, size):

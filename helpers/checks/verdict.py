@@ -9,6 +9,8 @@ import numpy as np
 from helpers.checks.own import OURS, stands_in
 from helpers.inputs import kind_of
 
+BLANK = "The function still holds a `...`. Put your answer in its place."
+
 
 class Verdict(NamedTuple):
     """What a check says of an answer; a cell that ends with one shows its message."""
@@ -51,7 +53,7 @@ def call(function, *inputs, given="", advice="", arrays=False, named=None, then=
             result = _as_numbers(raw)
     except Exception as error:      # whatever a reader's code raises becomes a sentence
         if is_of_a_blank(error, function):
-            return None, "The function still holds a `...`. Put your answer in its place."
+            return None, BLANK
         if "bitwise_xor" in str(error) or "for ^" in str(error):
             return None, "`^` is no power in Python. Write `**`: the square of x is x**2."
         reason = f"{type(error).__name__}: {in_short(error)}"
@@ -71,8 +73,12 @@ def is_of_a_blank(error, function):
     """Whether a function stopped because a `...` is left in it."""
     if "ellipsis" in str(error):
         return not isinstance(error, IndexError)        # of an index that is no whole number
-    code = getattr(function, "__code__", None)
-    return "(has 0, gufunc" in str(error) and ... in getattr(code, "co_consts", ())     # of ... @ A1.T
+    return "(has 0, gufunc" in str(error) and holds_a_blank(function)       # of ... @ A1.T
+
+
+def holds_a_blank(function):
+    """Whether a `...` stands anywhere in the code of a function."""
+    return ... in getattr(getattr(function, "__code__", None), "co_consts", ())
 
 
 def in_short(error):

@@ -6,10 +6,8 @@ import numpy as np
 
 from helpers.checks.epoch import OWN, fault_of_order, fault_of_parts, listed
 from helpers.checks.fields import fields_fault
-from helpers.checks.verdict import call, failed, passed, same
+from helpers.checks.verdict import BLANK, call, failed, holds_a_blank, passed, same
 from helpers.network import Params, backward_prop, forward_prop, init_params
-
-BLANK = "The function still holds a `...`. Put your answer in its place."
 
 
 def check_batches(batches):
@@ -19,7 +17,7 @@ def check_batches(batches):
         found, problem = listed(batches, X, size, np.random.default_rng(15))
         problem = problem or fault_of_parts(found, X, size)
         if problem:
-            return failed(BLANK if ... in getattr(getattr(batches, "__code__", None), "co_consts", ()) else problem)
+            return failed(BLANK if holds_a_blank(batches) else problem)
     problem = fault_of_order(batches)
     return failed(problem) if problem else passed(
         "Every image comes once, beside its own label, and each time in another order.")
@@ -76,7 +74,7 @@ def _fault_of_whole(descent):
         rates = [alpha * (1 - k / max(epochs, 1)) for k in range(epochs)]
         flat = [alpha] * epochs
         wrong = [([], "The network comes back as it was. Keep what update_params returns, under the old name."),
-                 (flat, "The learning rate stays the same. In step k of all K steps it is alpha * (1 - k / K): count "
+                 (flat, "The learning rate stays the same. In step s of all S steps it is alpha * (1 - s / S): count "
                   "the steps on, from epoch to epoch."),
                  ([-rate for rate in rates], "This goes uphill. Is the sign in update_params a minus?"),
                  ([alpha * (1 - (k + 1) / max(epochs, 1)) for k in range(epochs)],
@@ -85,8 +83,8 @@ def _fault_of_whole(descent):
                  ([alpha * k / max(epochs, 1) for k in range(epochs)], "The learning rate rises. It falls to 0."),
                  (rates[:1], "After the first epoch nothing follows. Is `return` inside the loop, or are the batches "
                              "made once, before it? A generator is used up after one epoch."),
-                 ([alpha * (1 - k / max(5 * epochs, 1)) for k in range(epochs)], "K counts steps, not images."),
-                 *((other, "The rate falls on another line than alpha * (1 - k / K).") for other in (
+                 ([alpha * (1 - k / max(5 * epochs, 1)) for k in range(epochs)], "S counts steps, not images."),
+                 *((other, "The rate falls on another line than alpha * (1 - s / S).") for other in (
                      [alpha / (k + 1) for k in range(epochs)], [alpha * (1 - k / 5) for k in range(epochs)],
                      [alpha * (1 - k / max(epochs, 1))**2 for k in range(epochs)]))]
         problem = problem or _fault(found, start, X, Y, rates, wrong if epochs > 1 else (),
@@ -109,9 +107,9 @@ def _fault_of_equals(descent):
         last = "The last, shorter batch counts as a step, too: 7 images in batches of 3 make 3 steps. Round up."
         wrong = [(falling(4), last), (falling(4, 4), last), (falling(14 / 3), last), (falling(14 / 3, 5), last),
                  (falling(3, 3) + falling(3, 3), "In the second epoch the rate begins anew. Count the steps on."),
-                 (falling(3), "K counts the steps of all epochs, not of one."),
+                 (falling(3), "S counts the steps of all epochs, not of one."),
                  ([0.4] * 3 + [0.2] * 3, "The rate falls only once an epoch. Let it fall with each step."),
-                 (falling(14), "K counts steps, not images."), (falling(7), "K counts steps, not images."),
+                 (falling(14), "S counts steps, not images."), (falling(7), "S counts steps, not images."),
                  ([0.4 * (1 - k / 2) for k in (0, 1)], "One step an epoch. Make one for each batch: a second loop."),
                  ([rate * size / 7 for rate, size in zip(falling(6), (3, 3, 1) * 2, strict=True)],
                   "The step is divided by all images. backward_prop has divided by those of the batch: leave it.")]
