@@ -4,11 +4,11 @@ Said is what stands in backticks in the prose, or in a comment beside the code, 
 """
 import ast
 import builtins
-import json
 import re
 
 import pytest
 
+from helpers.checks.pages import read_cells
 from tools import shipped
 
 KNOWN = set("print len range list int float str abs min max sum round a:b f-string np.array np.random .min .max .sum "
@@ -46,8 +46,8 @@ def read():
     used, said = {}, {}
     for path in shipped.notebooks():
         section = ""
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            text = "".join(cell["source"])
+        for cell in read_cells(path):
+            text = cell["source"]
             if cell["cell_type"] == "markdown":
                 section = ([section] + re.findall(r"^## (.+)$", text, flags=re.M))[-1]
                 text = re.sub(r"<summary>Solution</summary>.*?</details>", "", text, flags=re.S)

@@ -1,11 +1,11 @@
 """Words that a native speaker stumbles over are gone: from prose, messages, pictures, widgets and the terminal."""
 import ast
-import json
 import re
 from pathlib import Path
 
 import pytest
 
+from helpers.checks.pages import read_cells
 from tools import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,16 +26,15 @@ SCRIPTS = sorted((ROOT / "helpers").rglob("*.js"))
 
 def texts(path):
     """What a file says to people: prose, and in programs their strings."""
-    text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        for cell in cells:
-            source = "".join(cell["source"])
+        for cell in read_cells(path):
             if cell["cell_type"] == "markdown":
-                yield re.sub(r"```.*?```|`[^`\n]*`", "`", source, flags=re.S)
+                yield re.sub(r"```.*?```|`[^`\n]*`", "`", cell["source"], flags=re.S)
             else:
-                yield from strings(source)
-    elif path.suffix == ".py":
+                yield from strings(cell["source"])
+        return
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
         yield from strings(text)
     elif path.suffix == ".js":
         yield from re.findall(r"\"[^\"\n]*\"|`[^`]*`", text)
