@@ -133,7 +133,7 @@ def dry_run(pins, *options):
     return done.stderr if done.returncode else ""
 
 
-EACH = [pytest.param(machine, python, marks=pytest.mark.takes_turns(number, every=20), id=f"{machine}, {python}")
+EACH = [pytest.param(machine, python, marks=pytest.mark.takes_turns(2 * number, every=40), id=f"{machine}, {python}")
         for number, (machine, python) in enumerate((machine, python) for machine in MACHINES for python in PYTHONS)]
 
 

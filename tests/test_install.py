@@ -169,6 +169,7 @@ def test_a_disk_without_locks_will_do(project, tmp_path):
     assert code == 7 and "Installing" in said
 
 
+@pytest.mark.takes_turns(0, every=4)
 def test_an_environment_of_another_python_stays_until_its_successor_stands(project):
     start(project)
     stamp = project / ".venv" / "installed.txt"
@@ -179,6 +180,7 @@ def test_an_environment_of_another_python_stays_until_its_successor_stands(proje
     assert code == 7 and "Installing" in said and "cpython-310" not in stamp.read_text(encoding="utf-8")
 
 
+@pytest.mark.takes_turns(3, every=4)
 def test_an_environment_without_pip_can_take_a_changed_lock(project, tmp_path):
     """uv makes such environments; the next run may be without uv. Settings for pip do not lead it astray."""
     start(project)
@@ -189,6 +191,7 @@ def test_an_environment_without_pip_can_take_a_changed_lock(project, tmp_path):
     assert code == 7 and "Installing" in said and not list(tmp_path.iterdir())
 
 
+@pytest.mark.takes_turns(1, every=4)
 def test_a_wrong_hash_is_refused_and_the_old_environment_goes_on(project):
     start(project)
     lock = project / "requirements.txt"
@@ -229,8 +232,8 @@ for wheel in pathlib.Path({wheels!r}).glob("*.whl"):
 
 
 @windows
-@pytest.mark.parametrize("kind", ["cache", "no network", *(
-    pytest.param(kind, marks=pytest.mark.takes_turns(number, every=2)) for number, kind in enumerate(["shim", "old"]))])
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.takes_turns(number, every=4))
+                                  for number, kind in enumerate(["cache", "no network", "shim", "old"])])
 def test_uv_takes_what_its_cache_has_and_where_it_fails_pip_does_it(project, tmp_path, kind):
     shutil.rmtree(project / ".venv", ignore_errors=True)
     wheels = str(project.parent / "wheels")
@@ -246,6 +249,7 @@ def test_uv_takes_what_its_cache_has_and_where_it_fails_pip_does_it(project, tmp
 
 
 @windows
+@pytest.mark.takes_turns(2, every=4)
 def test_a_disk_without_links_will_do(project, tmp_path):
     shutil.rmtree(project / ".venv", ignore_errors=True)
     (tmp_path / "sitecustomize.py").write_text(SITE.format(name="os.symlink", error="errno.EPERM"), encoding="utf-8")

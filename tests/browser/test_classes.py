@@ -16,7 +16,10 @@ PADS = [SHOW.format(*pad) for pad in zip(NAMES, SIDES, strict=True)]
 COUNTS = 2, 26, 47, 62, 5
 
 
-@pytest.fixture(params=[{}, {"theme": "JupyterLab Dark", "width": 620}], ids=["light", "dark and narrow"])
+@pytest.fixture(params=[
+    pytest.param({}, id="light", marks=pytest.mark.takes_turns(0, every=2)),
+    pytest.param({"theme": "JupyterLab Dark", "width": 620}, id="dark and narrow",
+                 marks=pytest.mark.takes_turns(1, every=2))])
 def pads(desk, open_notebook, request):
     """The pads of this page, one below the other."""
     desk.write("pads", SETUP, *PADS)
