@@ -4,17 +4,18 @@ Each network is trained alike, in batches of 100 images with α = 0.1, from the 
 """
 import numpy as np
 
-from helpers.beyond.layers import forward_layers, init_layers, train_layers
-from helpers.network import get_accuracy
+from helpers.beyond.layers import STRAIGHT, forward_layers, init_layers, train_layers
+from helpers.network import ReLU, ReLU_deriv, get_accuracy
 from helpers.results import show_table
 
 STARTS = 5
-NETWORKS = {                                # what it is called: its layers, and whether ReLU stands between them
-    "one layer": ((784, 10), True),
-    "10 neurons without ReLU": ((784, 10, 10), False),
-    "10 neurons with ReLU": ((784, 10, 10), True),
-    "50 neurons without ReLU": ((784, 50, 10), False),
-    "50 neurons with ReLU": ((784, 50, 10), True),
+BENT = ReLU, ReLU_deriv
+NETWORKS = {                                # what it is called: its layers, and what stands between them
+    "one layer": ((784, 10), BENT),
+    "10 neurons without ReLU": ((784, 10, 10), STRAIGHT),
+    "10 neurons with ReLU": ((784, 10, 10), BENT),
+    "50 neurons without ReLU": ((784, 50, 10), STRAIGHT),
+    "50 neurons with ReLU": ((784, 50, 10), BENT),
 }
 
 
@@ -26,13 +27,13 @@ def measure(X, Y, X_new, Y_new, passes):
     """
     found = {"guessing": [get_accuracy(np.bincount(Y).argmax(), Y_new)],
              "nearest mean": [get_accuracy(nearest_mean(class_means(X, Y), X_new), Y_new)]}
-    for name, (sizes, bend) in NETWORKS.items():
+    for name, (sizes, (f, f_deriv)) in NETWORKS.items():
         found[name] = []
         for seed in range(STARTS):
             rng = np.random.default_rng(seed)
-            layers = train_layers(init_layers(sizes, rng), X, Y, 0.1, passes, 100, rng, bend)
-            read = forward_layers(layers, X_new, bend)[-1].argmax(axis=0)
-            found[name].append(get_accuracy(read, Y_new))
+            layers = train_layers(init_layers(sizes, rng), X, Y, 0.1, passes, 100, rng, f, f_deriv)
+            _, A = forward_layers(layers, X_new, f)
+            found[name].append(get_accuracy(A[-1].argmax(axis=0), Y_new))
     return found
 
 

@@ -132,6 +132,8 @@ def gradient(params, X, Y, each=map):
     is taken in the order of the blocks: how many workers there are changes no bit of it. Where the arrays of Params
     have one more axis in front, for several networks, so have the results.
     """
+    if isinstance(params, Layers) and Y.size <= BLOCK:
+        return _of_one_block(params, X, Y)
     m, sums_of = Y.size, _layer_sums if isinstance(params, Layers) else _sums
     blocks = ((X[:, start:start + BLOCK], Y[start:start + BLOCK]) for start in range(0, m, BLOCK))
     log_p, right, *sums = map(sum, zip(*each(lambda block: sums_of(params, *block), blocks), strict=True))
@@ -193,8 +195,15 @@ def _sums(params, x, y):
 
 def _layer_sums(layers, x, y):
     """The same for Layers: log p, how many are right, and dW, db of each layer."""
-    A = forward_layers(layers, x)
-    return *_score(A[-1], y), *(y.size * grad for layer in backward_layers(layers, A, y) for grad in layer)
+    Z, A = forward_layers(layers, x)
+    return *_score(A[-1], y), *(y.size * grad for layer in backward_layers(layers, Z, A, y) for grad in layer)
+
+
+def _of_one_block(layers, x, y):
+    """Mean loss, accuracy and gradient of Layers on a mini-batch: nothing is to be added up."""
+    Z, A = forward_layers(layers, x)
+    log_p, right = _score(A[-1], y)
+    return (-log_p / y.size).tolist(), (right / y.size).tolist(), backward_layers(layers, Z, A, y)
 
 
 def _initialised(X, Y, hidden, classes, rng):

@@ -1,12 +1,15 @@
 """The same equations for any number of layers: what notebooks 02 to 11 do twice is done in a loop.
 
-A network is a list of layers (W, b), W (rows, columns) and b (rows, 1); ReLU stands behind each but the last, unless
-bend is False: then nothing does, and the layers are a single one in disguise (notebook 04).
+A network is a list of layers (W, b), W (rows, columns) and b (rows, 1). The activation function f, ReLU without
+another word, stands behind each but the last, and softmax behind that one. f and f_deriv go together: with
+`STRAIGHT` nothing is bent, and the layers are a single one in disguise (notebook 04).
 """
 import numpy as np
 
 from helpers.beyond.batches import batches
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
+
+STRAIGHT = np.positive, np.ones_like        # f(Z) = Z, and its derivative, 1 everywhere
 
 
 class Layers(list):
@@ -14,7 +17,8 @@ class Layers(list):
 
     def forward(self, X):
         """The probabilities (c, m) of the images X (n, m)."""
-        return forward_layers(self, X)[-1]
+        _, A = forward_layers(self, X)
+        return A[-1]
 
     def arrays(self):
         """Its arrays by name: W1, b1, W2, b2 and so on."""
@@ -29,28 +33,38 @@ def init_layers(sizes, rng=None, dtype=np.float32):
                    np.zeros((rows, 1), dtype)) for columns, rows in zip(sizes, sizes[1:], strict=False))
 
 
-def forward_layers(layers, X, bend=True):
-    """What each layer hands on, the images X (n, m) first and the probabilities (c, m) last."""
-    A = [X]
-    for W, b in layers[:-1]:
-        Z = W @ A[-1] + b
-        A.append(ReLU(Z) if bend else Z)
-    W, b = layers[-1]
-    return [*A, softmax(W @ A[-1] + b)]
+def forward_layers(layers, X, f=ReLU):
+    """The sums Z of each layer, and what each is given and passes on, A: images X first, probabilities last.
+
+    Home: 17_deeper_and_wider.ipynb
+
+    layers: (W, b) each; X (n, m). Layer k takes A[k] and makes Z[k] and A[k + 1]. Returns the lists Z and A.
+    """
+    Z, A = [], [X]
+    for W, b in layers:
+        Z.append(W @ A[-1] + b)                      # notebooks 02 and 04
+        A.append(f(Z[-1]))                           # notebook 03
+    A[-1] = softmax(Z[-1])                           # notebook 05: the last layer does not bend
+    return Z, A
 
 
-def backward_layers(layers, A, Y, bend=True):
-    """Gradient of the mean loss, (dW, db) for each layer; A as `forward_layers` returns it, Y (m,) labels."""
-    *A, P = A
-    dZ = P - one_hot(Y, len(P))                          # (c, m)   notebook 07
+def backward_layers(layers, Z, A, Y, f_deriv=ReLU_deriv):
+    """Gradient of the mean loss: a list of (dW, db), one pair for each layer.
+
+    Home: 17_deeper_and_wider.ipynb
+
+    Z and A as `forward_layers` returns them; Y (m,) labels 0 … c-1; f_deriv is the derivative of f.
+    """
+    dZ = A[-1] - one_hot(Y, len(A[-1]))              # (c, m)   notebook 07
     grads = []
-    for (W, _), before in zip(layers[::-1], A[::-1], strict=True):
-        grads.append((dZ @ before.T / Y.size, dZ.sum(axis=1, keepdims=True) / Y.size))      # notebook 08
-        if len(grads) < len(layers):
-            dZ = W.T @ dZ                                # notebook 09
-            if bend:
-                dZ = dZ * ReLU_deriv(before)             # ReLU's output is above 0 exactly where its input is
-    return grads[::-1]
+    for k in reversed(range(len(layers))):           # from the last layer to the first
+        W, _ = layers[k]
+        dW = dZ @ A[k].T / Y.size                    # notebook 08
+        db = dZ.sum(axis=1, keepdims=True) / Y.size
+        grads.insert(0, (dW, db))
+        if k > 0:
+            dZ = W.T @ dZ * f_deriv(Z[k - 1])        # notebook 09
+    return grads
 
 
 def update_layers(layers, grads, alpha):
@@ -58,12 +72,13 @@ def update_layers(layers, grads, alpha):
     return Layers((W - alpha * dW, b - alpha * db) for (W, b), (dW, db) in zip(layers, grads, strict=True))
 
 
-def step_layers(layers, X, Y, alpha, bend=True):
+def step_layers(layers, X, Y, alpha, f=ReLU, f_deriv=ReLU_deriv):
     """The layers after one step of size alpha downhill on the images X (n, m) with labels Y (m,)."""
-    return update_layers(layers, backward_layers(layers, forward_layers(layers, X, bend), Y, bend), alpha)
+    Z, A = forward_layers(layers, X, f)
+    return update_layers(layers, backward_layers(layers, Z, A, Y, f_deriv), alpha)
 
 
-def train_layers(layers, X, Y, alpha, passes, batch, rng, bend=True):
+def train_layers(layers, X, Y, alpha, passes, batch, rng, f=ReLU, f_deriv=ReLU_deriv):
     """The layers after some passes over all images, in a new order each time.
 
     Parameters
@@ -74,9 +89,9 @@ def train_layers(layers, X, Y, alpha, passes, batch, rng, bend=True):
     passes : how often each image is seen
     batch : images in a step; the last step of a pass takes what is left
     rng : Generator, for the order of the images
-    bend : False leaves ReLU out
+    f, f_deriv : the activation function and its derivative
     """
     for _ in range(passes):
         for x, y in batches(X, Y, batch, rng):
-            layers = step_layers(layers, x, y, alpha, bend)
+            layers = step_layers(layers, x, y, alpha, f, f_deriv)
     return layers

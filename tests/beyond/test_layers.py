@@ -2,8 +2,8 @@
 import numpy as np
 import pytest
 
-from helpers.beyond.layers import forward_layers, init_layers, step_layers, train_layers
-from helpers.network import backward_prop, cross_entropy, forward_prop, update_params
+from helpers.beyond.layers import STRAIGHT, forward_layers, init_layers, step_layers, train_layers
+from helpers.network import ReLU, ReLU_deriv, backward_prop, cross_entropy, forward_prop, update_params
 
 rng = np.random.default_rng(0)
 X, Y = rng.random((7, 9)), rng.integers(0, 3, 9)
@@ -22,12 +22,18 @@ def test_two_layers_step_as_the_network_does():
         np.testing.assert_allclose(ours, theirs, atol=1e-6)         # ReLU_deriv and one_hot are float32
 
 
-@pytest.mark.parametrize("bend", [True, False])
+def probabilities(layers, f=ReLU):
+    _, A = forward_layers(layers, X, f)
+    return A[-1]
+
+
+@pytest.mark.parametrize("f, f_deriv", [(ReLU, ReLU_deriv), STRAIGHT, (np.tanh, lambda Z: 1 - np.tanh(Z)**2)],
+                         ids=["ReLU", "straight", "tanh"])
 @pytest.mark.parametrize("sizes", [(7, 3), (7, 5, 3), (7, 6, 5, 4, 3)])
-def test_each_slope_is_that_of_the_loss(sizes, bend):
+def test_each_slope_is_that_of_the_loss(sizes, f, f_deriv):
     layers = in_float64(init_layers(sizes, rng))
-    stepped = step_layers(layers, X, Y, 1.0, bend)
-    loss = lambda: cross_entropy(forward_layers(layers, X, bend)[-1], Y)  # noqa: E731
+    stepped = step_layers(layers, X, Y, 1.0, f, f_deriv)
+    loss = lambda: cross_entropy(probabilities(layers, f), Y)  # noqa: E731
     for before, after in zip(layers, stepped, strict=True):
         for table, new in zip(before, after, strict=True):
             for place in list(np.ndindex(table.shape))[::3]:
@@ -43,8 +49,8 @@ def test_each_slope_is_that_of_the_loss(sizes, bend):
 def test_without_the_bend_several_layers_are_one():
     (W1, b1), (W2, b2), (W3, b3) = layers = in_float64(init_layers((7, 6, 5, 3), rng))
     one = [(W3 @ W2 @ W1, W3 @ (W2 @ b1 + b2) + b3)]
-    np.testing.assert_allclose(forward_layers(layers, X, bend=False)[-1], forward_layers(one, X)[-1], atol=1e-12)
-    assert np.abs(forward_layers(layers, X)[-1] - forward_layers(one, X)[-1]).max() > 0.01
+    np.testing.assert_allclose(probabilities(layers, np.positive), probabilities(one), atol=1e-12)
+    assert np.abs(probabilities(layers) - probabilities(one)).max() > 0.01
 
 
 def test_layers_start_as_he_says():
@@ -55,9 +61,9 @@ def test_layers_start_as_he_says():
 
 def test_training_sees_every_image_once_a_pass_and_learns():
     layers = init_layers((7, 8, 3), np.random.default_rng(1))
-    before = cross_entropy(forward_layers(layers, X)[-1], Y)
+    before = cross_entropy(probabilities(layers), Y)
     trained = train_layers(layers, X, Y, alpha=0.1, passes=60, batch=4, rng=np.random.default_rng(2))
-    assert cross_entropy(forward_layers(trained, X)[-1], Y) < before / 2
+    assert cross_entropy(probabilities(trained), Y) < before / 2
     whole = train_layers(layers, X, Y, alpha=0.1, passes=1, batch=100, rng=np.random.default_rng(2))
     for ours, theirs in zip(whole, step_layers(layers, X, Y, 0.1), strict=True):
         np.testing.assert_allclose(ours[0], theirs[0], atol=1e-6)   # one step of all images, in any order
