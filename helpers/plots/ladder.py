@@ -36,8 +36,8 @@ def ladder(spreads, foretold, losses, s):
     fig.suptitle(f"Weights with a spread of {s:g}: layer 1 {spreads[0]:.2g}, layer {layers[-1]} {spreads[-1]:.1g}",
                  x=0.01, ha="left", fontsize=10)
     ends = f"The loss is no number from step {lost[0]} on." if lost.size else f"The loss ends at {losses[-1]:.2f}."
-    return fig, (f"Signal ladder for weights with a spread of {s:g}: the sums spread by {spreads[0]:.2g} in layer 1 and "
-                 f"by {spreads[-1]:.1g} in layer {layers[-1]}; foretold was {foretold[-1]:.1g}. {ends}")
+    return fig, (f"Signal ladder for weights with a spread of {s:g}: the sums spread by {spreads[0]:.2g} in layer 1 "
+                 f"and by {spreads[-1]:.1g} in layer {layers[-1]}; foretold was {foretold[-1]:.1g}. {ends}")
 
 
 def widths(accuracies, marked):

@@ -15,8 +15,8 @@ def made(*lines):
 def forward(sums="W @ A[-1] + b", passed="f(Z[-1])", last="A[-1] = softmax(Z[-1])", done="return Z, A",
             begin="Z, A = [], [X]"):
     """A reader's forward pass; the lines that differ are given."""
-    return made("def answer(layers, X, f=ReLU):", f"    {begin}", "    for W, b in layers:", f"        Z.append({sums})",
-                f"        A.append({passed})", f"    {last}", f"    {done}")
+    return made("def answer(layers, X, f=ReLU):", f"    {begin}", "    for W, b in layers:",
+                f"        Z.append({sums})", f"        A.append({passed})", f"    {last}", f"    {done}")
 
 
 def backward(dW="dZ @ A[k].T / Y.size", db="dZ.sum(axis=1, keepdims=True) / Y.size", keep="grads.insert(0, (dW, db))",

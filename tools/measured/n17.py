@@ -22,8 +22,8 @@ TOTAL = 50_000                                      # parameters of the networks
 def measure(full):
     """From STARTS starts each: test accuracies by "width", and by depth at an "equal" number of parameters.
 
-    "depth" holds [accuracy, loss or None for NaN] for each initialisation and depth, "large" [accuracy, seconds that one processor
-    worked] for each network.
+    "depth" holds [accuracy, loss or None for NaN] for each initialisation and depth, "large" [accuracy, seconds that
+    one processor worked] for each network.
     """
     return {"width": {str(h): [accuracy(trained(full, (h,), seed, 3, 0.003, 100), full) for seed in range(STARTS)]
                       for h in WIDTHS},

@@ -20,7 +20,8 @@ def _network(sizes, m, dtype):
 
 def _given(sizes, m):
     """The inputs in words."""
-    return f"Here the layers are {', '.join(f'{a} → {b}' for a, b in zip(sizes, sizes[1:], strict=False))}, with {m} images."
+    arrows = ", ".join(f"{a} → {b}" for a, b in zip(sizes, sizes[1:], strict=False))
+    return f"Here the layers are {arrows}, with {m} images."
 
 
 def check_forward_layers(forward_layers):
@@ -43,11 +44,12 @@ def _lists_fault(found, count):
     if not isinstance(found, tuple) or len(found) != 2:
         what = f"{len(found)} values" if isinstance(found, tuple) else kind_of(found)
         return f"The function returned {what}, expected two lists: return Z, A."
+    for name, part in zip("AZ", found[::-1], strict=True):
+        if isinstance(part, list) and any(entry is ... for entry in part):
+            return f"An entry of {name} is still `...`. Put your answer in its place."
     for name, part, expected in zip("ZA", found, (count, count + 1), strict=True):
         if not isinstance(part, (list, tuple)):
             return f"{name} is {kind_of(part)}, expected a list of arrays."
-        if any(entry is ... for entry in part):
-            return f"An entry of {name} is still `...`. Put your answer in its place."
         if len(part) != expected:
             more = " A[0] is X, so A has one entry more than there are layers." if name == "A" else ""
             return f"{name} has length {len(part)} with {count} layers, expected {expected}.{more}"
