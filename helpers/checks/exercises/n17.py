@@ -109,7 +109,8 @@ def check_most_neurons(answer):
                 (most(lambda h: 785 * h + depth * (h + 1) * h + 10 * (h + 1)),
                  "Between depth hidden layers there are depth - 1 layers of weights."),
                 (most(lambda h: 785 * h + 10 * (h + 1)), "The layers between the hidden layers are missing."),
-                (most(lambda h: 785 * h + (depth - 1) * (h + 1) * h), "The last layer, to the ten classes, is missing."),
+                (most(lambda h: 785 * h + (depth - 1) * (h + 1) * h),
+                 "The last layer, to the ten classes, is missing."),
                 (parameters(h, depth), "This is how many parameters it has. Return h."),
                 (total // 795, "This leaves the layers between out, and the biases of the last.")]
 
