@@ -11,6 +11,8 @@
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
+    python start.py extra torch             add PyTorch to .venv, for notebook 24
+    python start.py extra machines          add Dask to .venv, for notebook 23
 """
 from __future__ import print_function  # so that even Python 2.7 reads as far as the check below
 
@@ -32,7 +34,7 @@ def hiding(root):
     """Files of a reader that have the name of a module, which Python would import instead of it."""
     with open(os.path.join(root, "requirements.txt"), encoding="utf-8") as lock:
         modules = {line.split("==")[0].replace("-", "_") for line in lock if "==" in line}
-    modules |= sys.stdlib_module_names | {"PIL", "IPython"}
+    modules |= sys.stdlib_module_names | {"PIL", "IPython", "torch", "distributed", "dask"}
     for folder in filter(os.path.isdir, [root, os.path.join(root, "notebooks"), os.path.join(root, "work")]):
         for name in os.listdir(folder):
             package = os.path.join(folder, name, "__init__.py")
@@ -49,13 +51,13 @@ import subprocess
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from tools import copies
+from tools import copies, extra
 from tools.install import PYTHON, READERS, TESTS, Failed, prepare
 from tools.surroundings import ROOT, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank"
+COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "extra"
 
 
 def main(arguments):
@@ -68,6 +70,8 @@ def main(arguments):
         return copies.to_work()
     if command == "blank":
         return copies.to_blank(*rest[:1])
+    if command == "extra":
+        return extra.add(*rest[:1])
     if command == "test":
         prepare(TESTS, "pytest")  # the tests' lock holds all of the readers'
         rooms = ["tests/" + word if (ROOT / "tests" / word).is_dir() else word for word in rest]

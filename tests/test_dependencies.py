@@ -13,7 +13,9 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 READERS = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-TESTS = [Requirement(line) for line in PROJECT["dependency-groups"]["test"]]
+GROUPS = PROJECT["dependency-groups"]
+TORCH, DASK = ([Requirement(line) for line in GROUPS[name]] for name in ("torch", "machines"))
+TESTS = DASK + [Requirement(line) for line in GROUPS["test"] if line != {"include-group": "machines"}]
 PYTHONS = "3.11", "3.12", "3.13", "3.14"
 MANYLINUX = [*(f"manylinux_2_{minor}" for minor in range(35, 4, -1)), "manylinux2014", "manylinux2010", "manylinux1"]
 MACHINES = {        # the machines that README names: wheels they take, and what markers in a lock ask for
@@ -38,7 +40,8 @@ def read_lock(name):
     return packages
 
 
-LOCKS = {"requirements.txt": READERS, "requirements-test.txt": READERS + TESTS}
+LOCKS = {"requirements.txt": READERS, "requirements-test.txt": READERS + TESTS,
+         "requirements-torch.txt": TORCH, "requirements-machines.txt": DASK}
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -69,8 +72,23 @@ def test_every_pin_has_hashes_and_no_address(name):
 def test_the_two_locks_agree_and_readers_get_no_test_tools():
     readers, tests = read_lock("requirements.txt"), read_lock("requirements-test.txt")
     for package, pins in readers.items():
-        assert [pin[:3] for pin in pins] == [pin[:3] for pin in tests[package]], package
+        assert [(pin[0], pin[2]) for pin in pins] == [(pin[0], pin[2]) for pin in tests[package]], package
+        for (_, one, *_), (_, other, *_) in zip(pins, tests[package], strict=True):
+            assert other in (one, None), package        # what is for every machine there may be for some here
     assert not {requirement.name for requirement in TESTS} & set(readers)
+
+
+@pytest.mark.parametrize("name", ["requirements-torch.txt", "requirements-machines.txt"])
+def test_an_extra_changes_no_package_that_is_there(name):
+    tests = read_lock("requirements-test.txt")
+    shared = {package: pins for package, pins in read_lock(name).items() if package in tests}
+    assert "jinja2" in shared
+    for package, pins in shared.items():
+        assert {pin[0] for pin in pins} <= {pin[0] for pin in tests[package]}, package
+    if name == "requirements-machines.txt":
+        assert set(read_lock(name)) == set(shared)      # the tests have it all
+    else:
+        assert "torch" not in tests                     # and CI goes without
 
 
 def test_environment_yml_names_the_same_packages_in_the_same_ranges():
@@ -144,6 +162,20 @@ def test_every_package_has_a_wheel_for_every_machine_we_name(machine, python, tm
         pytest.skip("no index of packages can be reached, or this environment has no pip")
     pins = [pin for pin in pins_for("requirements-test.txt", machine, python) if not is_pure(pin)]
     assert len(pins) >= 20
+    assert dry_run(pins, *for_machine(machine, python, tmp_path)) == ""
+
+
+def for_machine(machine, python, folder):
+    """Options with which pip looks for another machine's wheels."""
     platforms = [word for name in MACHINES[machine][0] for word in ("--platform", name)]
-    assert dry_run(pins, *platforms, "--implementation", "cp", "--python-version", python, "--ignore-requires-python",
-                   "--target", str(tmp_path)) == ""
+    return [*platforms, "--implementation", "cp", "--python-version", python, "--ignore-requires-python",
+            "--target", str(folder)]
+
+
+@pytest.mark.parametrize("machine, python", EACH)
+def test_pytorch_has_a_wheel_for_every_machine_but_one(machine, python, tmp_path):
+    if dry_run(["six==1.17.0"]):
+        pytest.skip("no index of packages can be reached, or this environment has no pip")
+    pins = [f"torch=={version}" for version, *_ in read_lock("requirements-torch.txt")["torch"]]
+    refused = dry_run(pins, *for_machine(machine, python, tmp_path))
+    assert bool(refused) == (machine == "Mac with Intel"), refused       # tools/extra.py says so

@@ -29,7 +29,7 @@ for script in importlib.metadata.entry_points(group="console_scripts"):
 """
 
 
-def prepare(lock, module):
+def prepare(lock, module, size="at first about 500 MB, one to three minutes"):
     """Make .venv hold what a lock lists. Where that fails, an old one that can import `module` will do."""
     if is_ready(VENV, lock) and not OLD.exists():
         return
@@ -40,8 +40,7 @@ def prepare(lock, module):
         if (VENV.exists() or VENV.is_symlink()) and not is_ours():
             sys.exit(f"{VENV} is there, but start.py did not make it, so it stays as it is. Move it away, then run "
                      "this again.")
-        print(f"Installing the packages of {lock.name} into .venv: at first about 500 MB, one to three minutes.",
-              flush=True)
+        print(f"Installing the packages of {lock.name} into .venv: {size}.", flush=True)
         try:
             if not is_ready(NEW, lock):
                 build(lock, held)
