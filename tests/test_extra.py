@@ -49,8 +49,17 @@ def test_another_word_is_told_which_there_are(with_extras, words):
     assert len(said.splitlines()) == 1
 
 
-def test_a_mac_that_pytorch_has_left_is_told_so(monkeypatch):
+@pytest.mark.parametrize("processor, version, left", [("x86_64", "15.1", True), ("arm64", "13.7.1", True),
+                                                      ("arm64", "14.0", False), ("arm64", "26.1", False)])
+def test_a_mac_that_pytorch_has_left_is_told_so(monkeypatch, processor, version, left):
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
-    with pytest.raises(SystemExit, match="Macs with an Intel processor.*stored results"):
+    monkeypatch.setattr(platform, "machine", lambda: processor)
+    monkeypatch.setattr(platform, "mac_ver", lambda: (version, ("", "", ""), processor))
+    prepared = []
+    monkeypatch.setattr(extra, "prepare", lambda lock, *_: prepared.append(lock.name))
+    if left:
+        with pytest.raises(SystemExit, match="Apple processor and macOS 14.*stored results"):
+            extra.add("torch")
+    else:
         extra.add("torch")
+    assert prepared == ([] if left else ["requirements.txt", "requirements-torch.txt"])

@@ -18,10 +18,15 @@ def add(name=None):
         known = ", ".join(f"{each} ({what}, for notebook {page})" for each, (_, what, page, _) in EXTRAS.items())
         sys.exit(f"{f'There is no extra {name}' if name else 'Extra needs a name'}. There are: {known}.")
     module, what, page, size = EXTRAS[name]
-    if name == "torch" and (sys.platform, platform.machine()) == ("darwin", "x86_64"):
-        sys.exit("PyTorch no longer makes packages for Macs with an Intel processor. Notebook 24 shows its stored "
-                 "results there.")
+    if name == "torch" and sys.platform == "darwin" and is_too_old():
+        sys.exit("On a Mac, PyTorch's packages need an Apple processor and macOS 14 or newer. Notebook 24 shows its "
+                 "stored results here.")
     prepare(READERS, "numpy")
     prepare(ROOT / f"requirements-{name}.txt", module, size)
     print(f"{what} is in .venv. Run notebook {page} from its first cell; where it is open, restart its kernel first.")
     return 0
+
+
+def is_too_old():
+    """Whether PyTorch makes no packages for this Mac any more."""
+    return platform.machine() == "x86_64" or int(platform.mac_ver()[0].split(".")[0]) < 14
