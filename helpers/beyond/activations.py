@@ -27,7 +27,10 @@ def sigmoid(Z):
 
 
 def sigmoid_deriv(Z):
-    """A (1 - A), at most a quarter: it can be had from A alone."""
+    """A (1 - A), at most a quarter: it can be had from A alone.
+
+    Home: 18_other_activations.ipynb
+    """
     A = sigmoid(Z)
     return A * (1 - A)
 
@@ -58,19 +61,25 @@ def GELU(Z):
 
 
 def GELU_deriv(Z):
-    """Φ + Z φ by the product rule, φ the bell curve. It needs Z: two sums with the same A have different ones."""
-    bell = np.exp(-Z**2 / 2) / math.sqrt(2 * math.pi)
+    """Φ + Z φ by the product rule, φ the bell curve. It needs Z: two sums with the same A have different ones.
+
+    Home: 18_other_activations.ipynb
+    """
+    bell = np.exp(-Z**2 / 2) / (2 * np.pi)**0.5
     return normal_cdf(Z) + Z * bell
 
 
 def initial_factor(f):
     """Weights of variance factor / n keep the mean square of the sums from layer to layer: 1 / mean of f(z)².
 
-    The z are normal, of variance 1: 200,001 of them, evenly spaced and weighted by the bell curve. For ReLU it is 2.
+    Home: 18_other_activations.ipynb
+
+    The z are normal, of variance 1: 20,001 of them, evenly spaced and weighted by the bell curve. For ReLU it is 2.
     """
-    z = np.linspace(-10, 10, 200_001)
+    z = np.linspace(-10, 10, 20_001)
     bell = np.exp(-z**2 / 2)
-    return float(bell.sum() / (f(z)**2 @ bell))
+    mean_square = (f(z)**2 * bell).sum() / bell.sum()
+    return 1 / mean_square
 
 
 PAIRS = {"ReLU": (ReLU, ReLU_deriv), "leaky ReLU": (leaky_ReLU, leaky_ReLU_deriv), "tanh": (np.tanh, tanh_deriv),
