@@ -17,12 +17,11 @@ STARTS, BATCH = range(5), 100
 def measure(full):
     """Shares of the 10,000 test images that are read, one for each start, and dead neurons through training.
 
-    "leaks", "fifty neurons": {leak: shares}, plain steps, alpha 0.3 → 0, five passes; "functions": {name: shares},
+    "leaks": {leak: shares}, plain steps, alpha 0.3 → 0, five passes; "functions": {name: shares},
     Adam, alpha 0.003 → 0, five passes; "dead": {leak: one list for each start, of the neurons whose sum is at or
     below 0 for every training image, at the start and after each of five passes}, plain steps, alpha 0.5 → 0.
     """
     tasks = {"leaks": {str(leak): (leak, 0.3, 5) for leak in LEAKS},
-             "fifty neurons": {str(leak): (leak, 0.3, 5, 50) for leak in (0, 1)},
              "functions": {name: (name, 0.003, 5) for name in PAIRS},
              "dead": {str(leak): (leak, 0.5, 5) for leak in (0, 0.1)}}
     with ProcessPoolExecutor() as pool:
