@@ -24,4 +24,5 @@ def leak_picture(leak, accuracies):
     right.set_xticklabels([f"{one:g}" for one in accuracies], rotation=90)
     shares = accuracies[leak]
     return fig, (f"Leak {leak:g}: f rises with {leak:g} left of 0 and with 1 right of it. {len(shares)} networks "
-                 f"with it have accuracies from {min(shares):.2f} to {max(shares):.2f}; their mean is {np.mean(shares):.2f}.")
+                 f"with it have accuracies from {min(shares):.2f} to {max(shares):.2f}; "
+                 f"their mean is {np.mean(shares):.2f}.")
