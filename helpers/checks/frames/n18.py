@@ -71,4 +71,4 @@ def check_initial_factor(initial_factor):
 
     cases = [((f,), 1 / mean(f(z)**2)) for f in (np.tanh, np.arctan, np.sin)]
     return judge(initial_factor, "f", cases, wrong, "The sums of the next layer keep their size.",
-                 name="The factor", advice="f takes the array z and gives an array.")
+                 name="The factor", advice="f takes the array z and gives an array.", arrays=True)
