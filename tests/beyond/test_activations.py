@@ -7,6 +7,7 @@ import pytest
 
 from helpers.beyond import activations
 from helpers.beyond.activations import GELU, PAIRS, GELU_deriv, initial_factor, leaky_ReLU, leaky_ReLU_deriv
+from helpers.beyond.layers import init_layers, train_layers
 from helpers.network import ReLU, ReLU_deriv
 
 Z = np.random.default_rng(0).normal(scale=2, size=(5, 60))
@@ -87,3 +88,17 @@ def test_a_layer_that_starts_with_its_factor_keeps_the_mean_square(name):
     before, n = rng.standard_normal((400, 50)), 400
     after = rng.standard_normal((n, n)) * np.sqrt(initial_factor(f) / n) @ f(before)
     assert (after**2).mean() == pytest.approx(1, rel=0.15)
+
+
+def test_networks_trained_at_once_become_what_each_becomes_alone():
+    rng = np.random.default_rng(5)
+    X, Y, leaks = rng.random((7, 23)).astype(np.float32), rng.integers(0, 3, 23), [0, 0.3, 1]
+    starts = [init_layers((7, 4, 3), rng=seed) for seed in range(3)]
+    together = activations.train_leaks(leaks, starts, X, Y, 0.5, 4, 10, np.random.default_rng(1))
+    for leak, start, found in zip(leaks, starts, together, strict=True):
+        alone = train_layers(start, X, Y, 0.5, 4, 10, np.random.default_rng(1),
+                             lambda Z, leak=leak: leaky_ReLU(Z, leak), lambda Z, leak=leak: leaky_ReLU_deriv(Z, leak))
+        for pair, other in zip(found, alone, strict=True):
+            for array, expected in zip(pair, other, strict=True):
+                np.testing.assert_allclose(array, expected, atol=1e-6)
+                assert array.dtype == np.float32
