@@ -20,7 +20,7 @@ def leak_picture(leak, accuracies):
     for at, (one, shares) in enumerate(accuracies.items()):
         right.plot([at] * len(shares), shares, "o", color=NETWORK if one == leak else GREY, markersize=4,
                    alpha=1 if one == leak else 0.5)
-    right.set(xticks=range(len(accuracies)), xlabel="leak", title="accuracy", ylim=(0.8, 1))
+    right.set(xticks=range(len(accuracies)), xlabel="leak", title="accuracy", ylim=(0.86, 0.95))
     right.set_xticklabels([f"{one:g}" for one in accuracies], rotation=90)
     shares = accuracies[leak]
     return fig, (f"Leak {leak:g}: f rises with {leak:g} left of 0 and with 1 right of it. {len(shares)} networks "
