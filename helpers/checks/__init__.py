@@ -1,7 +1,7 @@
 """What a reader checks with: a gradient by nudging, the doctor, the hand-over; and the checks of the exercises."""
-from helpers.checks.doctor import diagnose
+from helpers.checks.doctor import check_gradients, diagnose
 from helpers.checks.gradient import numerical_gradient
 from helpers.checks.own import yours_or_this
 from helpers.checks.source import hand_over
 
-__all__ = ["diagnose", "hand_over", "numerical_gradient", "yours_or_this"]
+__all__ = ["check_gradients", "diagnose", "hand_over", "numerical_gradient", "yours_or_this"]
