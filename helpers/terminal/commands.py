@@ -45,10 +45,13 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     steps = training.descend(X=X, Y=Y, iterations=iterations, hidden=hidden, classes=count_classes(digits), rng=seed,
                              params=start, **of_descend(method, iterations))
     every = pause(method["batch"], dev[1].size)
+    some = slice(None, None, max(1, Y.size // dev[1].size))     # to draw: about as many as there are dev images
+    drawn = (X[:, some], Y[some]) if plot and method["batch"] else None
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
-        best, curves, last, end = lowest(training.progress(smoothed(steps, every), iterations), *dev, every, iterations)
+        shown = training.progress(smoothed(steps, every), iterations)
+        best, curves, last, end = lowest(shown, *dev, every, iterations, drawn)
         seconds, loss, accuracy = time.perf_counter() - began, best.step.loss, best.step.accuracy
         if last > 0 and best.step.iteration == 0:
             raise ValueError(f"{end or 'Ended'} at step {last}, and no step was better than the "

@@ -1,4 +1,5 @@
 """Which step of a training is kept: the one of lowest loss on the dev images, looked at as often as it is cheap."""
+import functools
 import signal
 from typing import NamedTuple
 
@@ -37,18 +38,20 @@ def smoothed(steps, count):
         yield step._replace(loss=loss, accuracy=accuracy)
 
 
-def lowest(steps, X, Y, every, iterations):
+def lowest(steps, X, Y, every, iterations, train=None):
     """The Judged of lowest loss on the images X, Y; the curves; the last step's number; why it ended early, or ''.
 
     Looked at are step 0, each `every`-th after it, and the last; after Ctrl-C, the one that was under way, too.
-    The curves have a row for each: its number, and loss, dev loss, accuracy, dev accuracy.
+    The curves have a row for each: its number, and loss, dev loss, accuracy, dev accuracy. train: images and labels
+    to train with, for the curves of a training whose steps know their batches only; a mean of these would lag behind.
     """
     best, curves, end, step = None, [], "", None
+    judge = functools.partial(_judge, X=X, Y=Y, curves=curves, train=train)
     with np.errstate(over="ignore", invalid="ignore"):
         try:
             for step in steps:
                 if step.iteration % every == 0 or step.iteration == iterations or not np.isfinite(step.loss):
-                    best = _judge(step, X, Y, best, curves)
+                    best = judge(step, best)
                     if not np.isfinite(curves[-1][1:3]).all():
                         end = "Diverged"
                         break
@@ -56,16 +59,21 @@ def lowest(steps, X, Y, every, iterations):
         except KeyboardInterrupt:                            # a second one is ignored
             end = "Stopped"
             if best is not None and step.iteration > curves[-1][0]:
-                best = _judge(step, X, Y, best, curves)
+                best = judge(step, best)
             if best is None or best.step.iteration == 0:     # there is nothing to save yet
                 raise
     return best, curves, step.iteration, end
 
 
-def _judge(step, X, Y, best, curves):
+def _judge(step, best, X, Y, curves, train):
     """The better one of `best` and this step; its row is added to the curves."""
-    A2 = model.forward(step.params, X)
-    judged = Judged(step, cross_entropy(A2, Y), get_accuracy(get_predictions(A2), Y))
-    curves.append((step.iteration, step.loss, judged.loss, step.accuracy, judged.accuracy))
+    judged = Judged(step, *_loss_and_accuracy(step.params, X, Y))
+    loss, accuracy = _loss_and_accuracy(step.params, *train) if train else (step.loss, step.accuracy)
+    curves.append((step.iteration, loss, judged.loss, accuracy, judged.accuracy))
     better = np.isfinite([step.loss, judged.loss]).all() and (best is None or judged.loss < best.loss)
     return judged if better else best
+
+
+def _loss_and_accuracy(network, X, Y):
+    P = model.forward(network, X)
+    return cross_entropy(P, Y), get_accuracy(get_predictions(P), Y)

@@ -124,6 +124,15 @@ def test_what_is_shown_of_noisy_batches_is_a_running_mean():
     assert list(judge.smoothed(noisy, 1)) == noisy
 
 
+def test_the_curves_do_not_lag_behind_the_network(sample):
+    train = sample.X_train[:, ::8], sample.Y_train[::8]
+    steps = list(training.descend(sample.X_train, sample.Y_train, 0.2, 60, rng=0, batch=50))
+    _, curves, *_ = judge.lowest(judge.smoothed(iter(steps), 20), sample.X_dev, sample.Y_dev, 20, 60, train)
+    for at, train_loss, dev_loss, *_ in curves:
+        assert train_loss == pytest.approx(loss(steps[at].params, *train), abs=1e-4)
+        assert dev_loss == pytest.approx(loss(steps[at].params, sample.X_dev, sample.Y_dev), abs=1e-4)
+
+
 def test_a_batch_that_diverges_is_noticed_at_once(here, tmp_path):
     done = here(tmp_path, "train", "--batch", "10", "--alpha", "1e30", "--iterations", "90")
     assert done.returncode == 1 and "Diverged at step 1, and no step was better" in done.stderr
