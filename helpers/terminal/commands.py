@@ -50,8 +50,8 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
-        shown = training.progress(smoothed(steps, every), iterations)
-        best, curves, last, end = lowest(shown, *dev, every, iterations, drawn)
+        best, curves, last, end = lowest(training.progress(smoothed(steps, every), iterations), *dev, every, iterations,
+                                         drawn)
         seconds, loss, accuracy = time.perf_counter() - began, best.step.loss, best.step.accuracy
         if last > 0 and best.step.iteration == 0:
             raise ValueError(f"{end or 'Ended'} at step {last}, and no step was better than the "
