@@ -1,5 +1,5 @@
-// Curves that grow while a reader watches. The kernel sends the numbers; this file draws them, once a frame.
-const HIGH = 230, LEFT = 46, RIGHT = 96, TOP = 24, BOTTOM = 36;     // CSS pixels around and in a panel
+// Panels with growing lines. The kernel sends the numbers; this file draws them, once a frame.
+const HIGH = 210, LEFT = 42, RIGHT = 92, TOP = 24, BOTTOM = 34, LETTER = 13;    // CSS pixels around and in a panel
 
 function unpack(specs, view) {       // each line's x, then its y, as float32 one after the other
   const numbers = new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
@@ -23,34 +23,29 @@ function scales(panel, xmax, box) {
 
 function drawAxes(pen, panel, xmax, box) {
   const { x, y } = scales(panel, xmax, box);
-  pen.lineWidth = 1;
+  Object.assign(pen, { lineWidth: 1, strokeStyle: PALE, fillStyle: GREY, font: "11px system-ui, sans-serif",
+                       textBaseline: "middle", textAlign: "right" });
   pen.setLineDash([]);
-  pen.strokeStyle = PALE;
-  pen.fillStyle = GREY;
-  pen.font = "11px system-ui, sans-serif";
-  pen.textBaseline = "middle";
-  pen.textAlign = "right";
   for (const tick of panel.ticks) {
     pen.beginPath(); pen.moveTo(box.x, y(tick)); pen.lineTo(box.x + box.width, y(tick)); pen.stroke();
     pen.fillText(tick, box.x - 6, y(tick));
   }
   pen.textAlign = "center";
-  for (const tick of steps(xmax)) pen.fillText(tick, x(tick), box.y + box.height + 12);
-  pen.fillText("step", box.x + box.width / 2, box.y + box.height + 27);
-  pen.fillStyle = DARK;
-  pen.font = "600 13px system-ui, sans-serif";
-  pen.textAlign = "left";
+  for (const tick of steps(xmax)) pen.fillText(tick, x(tick), box.y + box.height + 11);
+  pen.fillText("step", box.x + box.width / 2, box.y + box.height + 25);
+  Object.assign(pen, { fillStyle: DARK, font: "600 13px system-ui, sans-serif", textAlign: "left" });
   pen.fillText(panel.title, box.x, box.y - 14);
 }
 
-function drawLines(pen, panel, lines, xmax, box, colour, width) {
+function drawLines(pen, panel, lines, xmax, box, width) {
   const { x, y } = scales(panel, xmax, box);
   pen.save();
   pen.beginPath(); pen.rect(box.x, box.y - 1, box.width + 2, box.height + 2); pen.clip();
-  pen.strokeStyle = pen.fillStyle = colour;
-  pen.lineWidth = width;
   pen.lineJoin = "bevel";
   for (const line of lines) {
+    pen.globalAlpha = line.faint ? 0.25 : 1;
+    pen.strokeStyle = pen.fillStyle = line.colour || NETWORK;
+    pen.lineWidth = line.lit ? 3 : width;
     pen.setLineDash(line.dash ? [5, 4] : []);
     pen.beginPath();
     for (let k = 0; k < line.n; k++) pen.lineTo(x(line.x[k]), y(Math.max(-1e6, Math.min(1e6, line.y[k]))));
@@ -60,85 +55,100 @@ function drawLines(pen, panel, lines, xmax, box, colour, width) {
   pen.restore();
 }
 
-function drawNames(pen, panel, lines, xmax, box, placed) {       // at the ends of the lines, none over another
-  const { x, y } = scales(panel, xmax, box), [low, high] = panel.ylim, floor = box.y + box.height - 4;
-  pen.font = "11px system-ui, sans-serif";
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  for (const line of lines.filter(line => line.n && line.name)) {
-    const end = line.y[line.n - 1], text = end > high ? `${line.name} ▲` : end < low ? `${line.name} ▼` : line.name;
-    const width = pen.measureText(text).width;
-    const at = Math.min(x(Math.min(xmax, line.x[line.n - 1])) + 5, box.x + box.width + RIGHT - 2 - width);
-    const wanted = Math.max(box.y + 6, Math.min(floor, Number.isNaN(end) ? 0 : y(end)));
-    const free = height => !placed.some(other => other.panel === panel && at < other.right && other.at < at + width
-      && Math.abs(height - other.height) < 12);
-    const near = Array.from({ length: 60 }, (_, k) => wanted + (k % 2 ? 1 : -1) * Math.ceil(k / 2) * 4)
-      .find(height => height >= box.y && height <= floor && free(height));
-    const name = { panel, text, at, right: at + width, height: near ?? wanted };
-    placed.push(name);
-    pen.fillText(name.text, name.at, name.height);
-  }
+function spread(wanted, low, high) { // heights in their order, at least a letter apart, as near to the wanted as may be
+  const order = wanted.map((_, k) => k).sort((one, other) => wanted[one] - wanted[other]), placed = [];
+  order.forEach((k, rank) => { placed[k] = Math.max(low, wanted[k], rank ? placed[order[rank - 1]] + LETTER : low); });
+  let floor = high;
+  for (const k of order.reverse()) { placed[k] = Math.min(placed[k], floor); floor = placed[k] - LETTER; }
+  return placed;
 }
 
-function render({ model, el }) {
-  const canvas = element("canvas"), caption = element("p"), words = element("p", { className: "words" });
-  canvas.setAttribute("role", "img");
-  words.setAttribute("role", "status");
-  const page = element("div", { className: "tn-curves" }, canvas, caption, words,
-    element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." }));
-  el.append(page);
+function shortened(pen, text, width) {
+  if (pen.measureText(text).width <= width) return text;
+  while (text.length > 1 && pen.measureText(`${text}…`).width > width) text = text.slice(0, -1);
+  return `${text}…`;
+}
 
-  let said = 0;
-  const back = element("canvas");      // axes and earlier runs: drawn when they change, and copied into each frame
-  let known = "", names = [];
+function drawNames(pen, panel, lines, xmax, box) {       // in the margin, in the order of the lines' ends, each led to its line
+  const { x, y } = scales(panel, xmax, box), [low, high] = panel.ylim;
+  const named = lines.filter(line => line.n && line.name), right = box.x + box.width;
+  const ends = named.map(line => Math.max(box.y, Math.min(box.y + box.height, y(line.y[line.n - 1]) || box.y)));
+  Object.assign(pen, { font: "11px system-ui, sans-serif", textAlign: "left", textBaseline: "middle", lineWidth: 1 });
+  spread(ends, box.y + 4, box.y + box.height - 4).forEach((height, k) => {
+    const line = named[k], end = line.y[line.n - 1];
+    pen.globalAlpha = line.faint ? 0.4 : 1;
+    pen.fillStyle = pen.strokeStyle = line.colour || NETWORK;
+    pen.setLineDash([1, 2]);
+    pen.beginPath();
+    pen.moveTo(x(Math.min(xmax, line.x[line.n - 1])) + 2, ends[k]); pen.lineTo(right + 2, ends[k]); pen.lineTo(right + 11, height);
+    pen.stroke();
+    pen.fillText(shortened(pen, `${line.name}${end > high ? " ▲" : end < low ? " ▼" : ""}`, RIGHT - 16), right + 13, height);
+  });
+  pen.globalAlpha = 1;
+}
 
-  function draw() {
-    const panels = model.get("panels"), xmax = model.get("xmax"), width = Math.max(240, page.clientWidth - 20);
-    const columns = width >= 300 * panels.length ? panels.length : 1, high = HIGH * Math.ceil(panels.length / columns);
-    const box = k => ({ x: (k % columns) * width / columns + LEFT, y: Math.floor(k / columns) * HIGH + TOP,
-                        width: width / columns - LEFT - RIGHT, height: HIGH - TOP - BOTTOM });
-    const scale = window.devicePixelRatio || 1, key = JSON.stringify([width, scale, xmax, panels, model.get("earlier")]);
+function drawMarks(pen, panel, marks, at, xmax, box) {   // where the learning rate changed, and which step is shown
+  const { x } = scales(panel, xmax, box);
+  const upright = (step, colour, dash) => {
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.5;
+    pen.setLineDash(dash);
+    pen.beginPath(); pen.moveTo(x(step), box.y); pen.lineTo(x(step), box.y + box.height); pen.stroke();
+  };
+  for (const mark of marks) upright(mark, GREY, [2, 3]);
+  if (at !== null && at !== undefined) upright(at, DARK, []);
+}
+
+function chart(canvas) {             // draw({ wide, panels, xmax, earlier, newest, marks, at, key }) on a canvas
+  const back = element("canvas");    // axes and earlier runs: drawn when `key` changes, and copied into each frame
+  let known = "", shown = null;
+
+  function layout(panels, wide) {
+    const columns = wide >= 290 * panels.length ? panels.length : 1;
+    const box = k => ({ x: (k % columns) * wide / columns + LEFT, y: Math.floor(k / columns) * HIGH + TOP,
+                        width: wide / columns - LEFT - RIGHT, height: HIGH - TOP - BOTTOM });
+    return { boxes: panels.map((_, k) => box(k)), high: HIGH * Math.ceil(panels.length / columns) };
+  }
+
+  function draw(what) {
+    const { wide, panels, xmax, earlier, newest, marks = [], at = null } = what, { boxes, high } = layout(panels, wide);
+    const scale = window.devicePixelRatio || 1, key = JSON.stringify([wide, scale, xmax, panels, what.key]);
     const pen = canvas.getContext("2d"), backPen = back.getContext("2d");
     if (key !== known) {
       known = key;
-      for (const sheet of [canvas, back]) { sheet.width = Math.round(width * scale); sheet.height = Math.round(high * scale); }
+      for (const sheet of [canvas, back]) { sheet.width = Math.round(wide * scale); sheet.height = Math.round(high * scale); }
       canvas.style.height = `${high}px`;
       backPen.setTransform(scale, 0, 0, scale, 0, 0);
       backPen.fillStyle = PAPER;
-      backPen.fillRect(0, 0, width, high);
-      const earlier = unpack(model.get("earlier"), model.get("earlier_data"));
-      names = [];
+      backPen.fillRect(0, 0, wide, high);
       panels.forEach((panel, k) => {
-        const lines = earlier.filter(line => line.panel === k);
-        drawAxes(backPen, panel, xmax, box(k));
-        drawLines(backPen, panel, lines, xmax, box(k), "#a9a9a9", 1.2);
-        backPen.fillStyle = GREY;
-        drawNames(backPen, panel, lines, xmax, box(k), names);
+        drawAxes(backPen, panel, xmax, boxes[k]);
+        drawLines(backPen, panel, earlier.filter(line => line.panel === k), xmax, boxes[k], 1.3);
       });
     }
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.drawImage(back, 0, 0);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
-    const newest = unpack(model.get("lines"), model.get("data")), placed = [...names];
     panels.forEach((panel, k) => {
-      const lines = newest.filter(line => line.panel === k);
-      drawLines(pen, panel, lines, xmax, box(k), NETWORK, 2);
-      pen.fillStyle = NETWORK;
-      drawNames(pen, panel, lines, xmax, box(k), placed);
+      const mine = newest.filter(line => line.panel === k);
+      drawMarks(pen, panel, marks, at, xmax, boxes[k]);
+      drawLines(pen, panel, mine, xmax, boxes[k], 2);
+      drawNames(pen, panel, [...earlier.filter(line => line.panel === k), ...mine], xmax, boxes[k]);
     });
-    const now = performance.now();
-    if (now - said > 250 || model.get("words")) { said = now; caption.textContent = model.get("caption"); }
-    if (words.textContent !== model.get("words")) words.textContent = model.get("words");
-    if (said === now) canvas.setAttribute("aria-label", `${panels.map(panel => panel.title).join(" and ")}. ${model.get("caption")}`);
+    shown = { ...what, boxes };
   }
 
-  let wanted = 0;
-  const redraw = () => { wanted ||= requestAnimationFrame(() => { wanted = 0; draw(); }); };
-  model.on("change", redraw);
-  const watcher = new ResizeObserver(redraw);
-  watcher.observe(page);
-  draw();
-  return () => { watcher.disconnect(); model.off("change", redraw); cancelAnimationFrame(wanted); };
+  function near(left, top) {         // the colour of the line at a place of the canvas, in CSS pixels; "" for none
+    let best = 9, found = "";
+    shown?.boxes.forEach((box, k) => {
+      const { x, y } = scales(shown.panels[k], shown.xmax, box);
+      for (const line of [...shown.earlier, ...shown.newest]) {
+        if (line.panel !== k || !line.n || left < box.x || left > box.x + box.width) continue;
+        const at = line.x.findIndex(step => x(step) >= left), away = Math.abs(y(line.y[at < 0 ? line.n - 1 : at]) - top);
+        if (at >= 0 && away < best) [best, found] = [away, line.colour];
+      }
+    });
+    return found;
+  }
+  return { draw, near };
 }
-
-export default { render };

@@ -12,13 +12,13 @@ __all__ = ["Curves", "Line"]
 
 
 class Curves(anywidget.AnyWidget):
-    """Panels with growing lines: the newest run in blue, earlier runs in grey.
+    """Panels with lines that are redrawn as they grow.
 
     panels is a list of {"title", "ylim", "ticks"}, xmax where all x axes end. Below the panels stand
     `caption`, which changes with every frame, and `words`, which a screen reader speaks when they change.
     """
 
-    _esm = bundle("page", "curves")
+    _esm = bundle("page", "curves", "curves_alone")
     _css = Path(__file__).with_suffix(".css")
     frames = 33                     # pictures a second that a consumer may ask for
     panels = traitlets.List().tag(sync=True)
@@ -27,8 +27,6 @@ class Curves(anywidget.AnyWidget):
     words = traitlets.Unicode().tag(sync=True)
     lines = traitlets.List().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
-    earlier = traitlets.List().tag(sync=True)
-    earlier_data = traitlets.Bytes().tag(sync=True)
 
     def show(self, lines, **others):
         """Draw these lines instead of the last ones; others are traits that change in the same frame."""
@@ -39,14 +37,9 @@ class Curves(anywidget.AnyWidget):
             for name, value in others.items():
                 setattr(self, name, value)
 
-    def keep(self, lines):
-        """Draw these lines faintly, behind the others, until the next call."""
-        specs, data = pack(lines)
-        with self.hold_sync():
-            self.earlier, self.earlier_data = specs, data
-
 
 def pack(lines):
     """What the browser gets of the lines: a description of each, and all numbers as float32 in one piece."""
-    specs = [{"panel": line.panel, "name": line.name, "dash": line.dash, "n": len(line.x)} for line in lines]
+    specs = [{"panel": line.panel, "name": line.name, "dash": line.dash, "colour": line.colour, "n": len(line.x)}
+             for line in lines]
     return specs, b"".join(np.asarray(values, dtype=np.float32).tobytes() for line in lines for values in line[2:4])

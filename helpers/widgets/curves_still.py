@@ -5,7 +5,7 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import traitlets
 
-from helpers.plots import GREY, NETWORK, figure, png
+from helpers.plots import NETWORK, figure, png
 
 
 class Line(NamedTuple):
@@ -16,6 +16,7 @@ class Line(NamedTuple):
     x: list
     y: list
     dash: bool = False
+    colour: str = ""
 
 
 class Curves(widgets.VBox):
@@ -28,7 +29,7 @@ class Curves(widgets.VBox):
     words = traitlets.Unicode()
 
     def __init__(self, **values):
-        self._lines, self._earlier = [], []
+        self._lines = []
         self._picture, self._text = widgets.Image(format="png", width=640), widgets.HTML()
         super().__init__(**values)
         self.children = [self._picture, self._text]
@@ -41,11 +42,6 @@ class Curves(widgets.VBox):
         self._lines = lines
         self._draw()
 
-    def keep(self, lines):
-        """Draw these lines faintly, behind the others, until the next call."""
-        self._earlier = lines
-        self._draw()
-
     @traitlets.observe("words", "caption")
     def _say(self, change):
         self._text.value = f"<p>{escape(self.caption)}</p><p role='status'><b>{escape(self.words)}</b></p>"
@@ -53,11 +49,9 @@ class Curves(widgets.VBox):
     def _draw(self):
         fig, axes = figure(2.6, 1, len(self.panels), squeeze=False)
         for k, (ax, panel) in enumerate(zip(axes.flat, self.panels, strict=True)):
-            for colour, lines in ((GREY, self._earlier), (NETWORK, self._lines)):
-                for line in (line for line in lines if line.panel == k and len(line.x)):
-                    ax.plot(line.x, line.y, "--" if line.dash else "-", color=colour,
-                            linewidth=1 if colour == GREY else 2)
-                    ax.text(line.x[-1], line.y[-1], f" {line.name}", color=colour, fontsize=8, clip_on=True)
+            for line in (line for line in self._lines if line.panel == k and len(line.x)):
+                ax.plot(line.x, line.y, "--" if line.dash else "-", color=NETWORK)
+                ax.text(line.x[-1], line.y[-1], f" {line.name}", color=NETWORK, fontsize=8, clip_on=True)
             ax.set(xlim=(0, 1.25 * self.xmax), ylim=panel["ylim"], yticks=panel["ticks"], title=panel["title"],
                    xlabel="step")
         self._picture.value = png(fig)

@@ -1,167 +1,178 @@
-"""The learning-rate lab: sliders, and a training that streams onto the screen while it runs."""
+"""The learning-rate lab: what its page wishes becomes a run, and each frame of the run is shown on its screen."""
 import math
 import time
 
-import ipywidgets as widgets
-import numpy as np
+import traitlets
 
-from helpers import training
-from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
-from helpers.widgets.lab_run import STARTS, Run, checked, in_words
-from helpers.widgets.progress import Curves, next_frame, panels
+from helpers.widgets.bundle import ask_for_anywidget
+from helpers.widgets.lab_run import COLOURS, Run, checked
+from helpers.widgets.lab_screen import AnyWidget, Screen
+from helpers.widgets.lab_steps import OWN, paced, steps_of, told
+from helpers.widgets.progress import next_frame
 from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
 
-WORKERS = max(1, training.WORKERS - 1)      # the page that shows the training needs a processor to keep up
-SHORT = 25          # steps: a run cut before leaves no line, so that a dragged slider leaves one
+SHORT = 25          # steps: a run cut before leaves no line
+FRAMES = 33         # pictures a second that are asked for
+BEGIN = {"alpha": 0.1, "hidden": 10, "iterations": 300, "share": 100, "start": "He"}
 
 
-class Lab:
-    """Sliders, buttons and curves for one network on `digits`: a Sample, of digits or of any other images."""
+class Lab(Screen):
+    """One network on `digits`, a Sample of digits or of any other images; what the page asks for comes as `wish`."""
 
-    def __init__(self, digits):
+    def __init__(self, digits, limit=None, **own):
         self.digits, self.sizes = checked(digits)
-        self.run, self.earlier = None, []
+        unknown = own.keys() - set(OWN)
+        if unknown or not all(map(callable, own.values())):
+            raise ValueError(f"The lab trains with functions of yours named {', '.join(OWN)}; it got "
+                             f"{', '.join(sorted(unknown)) or own}.")
+        self.own, self.settings, self.speed, self.heard, self.cleared = own, dict(BEGIN), 0, 0, []
         self.runner = Runner(self._report)
-        self.curves = Curves(panels=panels(self.sizes["classes"]), xmax=300, words="Move a slider, or press Start.")
-        wide = {"style": {"description_width": "150px"}, "layout": {"width": "min(560px, 100%)"}}
-        self.sliders = {
-            "alpha": widgets.FloatLogSlider(0.1, min=-3, max=0.5, step=0.05, readout_format=".2g",
-                                            description="learning rate α", **wide),
-            "hidden": widgets.IntSlider(10, 1, 50, description="hidden neurons", **wide),
-            "iterations": widgets.IntSlider(300, 50, 1000, 50, description="iterations", **wide),
-            "share": widgets.IntSlider(100, 10, 100, 10, description="share of the data, %", **wide),
-            "start": widgets.Dropdown(options=list(STARTS), description="initialisation", **wide),
-        }
-        for slider in self.sliders.values():
-            slider.observe(self._heard(lambda change: self.restart()), "value")
-        self.go = self._button("Start", self.start_or_pause, "Start, pause or go on")
-        buttons = [self.go, self._button("Step", self.step, "One step, then pause"),
-                   self._button("Reset", self.reset, "Back to step 0, paused"),
-                   self._button("Clear", self.clear, "Remove the earlier runs")]
-        row = widgets.HBox(buttons, layout={"margin": "6px 0", "flex_flow": "row wrap"})
-        self.box = widgets.VBox([*self.sliders.values(), row, self.curves])
-
-    def _button(self, name, act, tooltip):
-        button = widgets.Button(description=name, tooltip=tooltip, layout={"width": "90px"})
-        button.on_click(self._heard(lambda button: act()))
-        return button
-
-    def _heard(self, act):
-        """A callback whose error is shown: JupyterLab would hide it."""
-        def callback(event):
-            try:
-                act(event)
-            except Exception as error:
-                self.curves.words = f"This did not work: {type(error).__name__}: {error}"
-        return callback
+        super().__init__(limit)
 
     # What a reader can do. Each returns at once; the training goes on in the runner's thread.
 
-    def restart(self, allowed=math.inf):
-        """Begin again with what the sliders say. The last run stays, faint, unless it was cut very short."""
-        settings = {name: slider.value for name, slider in self.sliders.items()}
+    @traitlets.observe("wish")
+    def _wished(self, change):
+        self.heard, wishes = change["new"]
         with self.runner.held():
-            if self.run and self.run.last and self.run.last.iteration >= SHORT:
-                self.earlier = [*self.earlier[-7:], self.run]
-            self.run = Run(settings)
-            self._show_earlier()
-            self.runner.start(self.run, lambda: self._steps(settings), allowed)
-            self._show_state("running")
+            try:
+                for what, value in wishes:
+                    getattr(self, f"do_{what}")(value)
+            except Exception as error:      # JupyterLab would hide it
+                self.words = f"This did not work: {type(error).__name__}: {error}"
+            self._show()
 
-    def start_or_pause(self):
-        """The first button: start, pause, go on, or start again after the end."""
-        with self.runner.held():
-            state = self.run.state if self.run else "none"
-            if state == "running":
-                self.runner.allow(0)
-            elif state == "paused":
-                self.runner.allow(math.inf)
-                self._show_state("running")
-            else:
-                self.restart()
+    def do_alpha(self, alpha):
+        """Another learning rate: the run that goes on, or is paused, takes it up; else a new run begins."""
+        self.settings["alpha"] = alpha
+        if self.run and self.run.state in ("running", "paused") and self.back is None:
+            self.run.steer(alpha)
+        elif self.back is None:
+            self.restart(moved=True)
 
-    def step(self):
+    def do_set(self, change):
+        """Another setting, which needs a new run; one that was paused stays paused."""
+        self.settings |= change
+        self.restart(1 if self.run and self.run.state == "paused" else math.inf, moved=True)
+
+    def do_go(self, _=None):
+        """The first button: start, pause, go on, branch off, or start again after the end."""
+        state = self.run.state if self.run else "none"
+        if self.back is not None:
+            self.branch()
+        elif state == "running":
+            self.runner.allow(0)
+        elif state == "paused":
+            self.runner.allow(math.inf)
+            self._state("running")
+        else:
+            self.restart()
+
+    def do_step(self, _=None):
         """One step, then pause."""
-        with self.runner.held():
-            if self.run is None or self.run.state not in ("running", "paused"):
-                self.restart(allowed=1)
-            else:
-                self.runner.allow_one_more()
+        if self.back is not None:
+            self.branch(allowed=2)          # its first Step is the place that it leaves
+        elif self.run is None or self.run.state not in ("running", "paused"):
+            self.restart(allowed=1)
+        else:
+            self.runner.allow_one_more()
 
-    def reset(self):
-        """Back to step 0, paused."""
-        self.restart(allowed=1)
+    def do_restart(self, _=None):
+        """Begin again with what the controls say, paused where it was paused."""
+        self.restart(1 if self.run and self.run.state == "paused" else math.inf)
 
-    def clear(self):
-        """Remove the earlier runs."""
-        with self.runner.held():
-            self.earlier = []
-            if self.run:
-                self._show_earlier()
+    def do_clear(self, _=None):
+        """Remove the earlier runs, or bring back those that were removed last."""
+        self.cleared, self.runs = ([], self.cleared) if self.cleared and not self.runs else (self.runs, [])
+        self._show_earlier()
+
+    def do_back(self, iteration):
+        """Look at the network of an earlier step; the run pauses. Nothing for where it stands now."""
+        if self.run and self.run.last:
+            if self.run.state == "running":
+                self.runner.allow(0)
+                self.run.state = "paused"
+            self.back = None if iteration is None else self.run.at(iteration)
+            if self.back and self.back[0] == self.run.last.iteration:
+                self.back = None
+            self._state(self.run.state)
+            self._look(*(self.back or (self.run.last.iteration, self.run.last.params)))
+
+    def do_speed(self, a_second):
+        """So many steps a second, or 0 for as fast as it goes."""
+        self.speed = a_second
+
+    def do_others(self, _=None):
+        """Other dev images beside the network."""
+        self._choose(self.chosen[-1] + 1)
+        if self.run and self.run.last:
+            self._look(*(self.back or (self.run.last.iteration, self.run.last.params)))
+
+    def restart(self, allowed=math.inf, moved=False):
+        """Begin anew. The last run stays as a line; one that a moved slider cut, only from a third of its way on."""
+        self._begin(Run(self.settings, ""), allowed, moved)
+
+    def branch(self, allowed=math.inf):
+        """A new run from the step that is shown, with the learning rate of the slider."""
+        (at, params), self.back = self.back, None
+        settings = self.run.settings | {"alpha": self.settings["alpha"]}
+        self._begin(Run(settings, "", at, params), allowed)
+
+    def _begin(self, run, allowed, moved=False):
+        last, self.back = self.run, None
+        if last and last.last:
+            least = max(SHORT, last.settings["iterations"] // 3) if moved and last.state == "running" else SHORT
+            if last.last.iteration - last.begin >= least:
+                self.runs = [*(each for each in self.runs if not last.same(each)), last][-7:]
+                self.cleared = []
+                if last.last.iteration < last.settings["iterations"]:
+                    last.state = "cut"
+        taken = {each.colour for each in self.runs}
+        run.colour = next(colour for colour in COLOURS if colour not in taken)
+        self.run, self.scale, self.caption = run, 0.0, ""
+        steps = paced(steps_of(run, self.digits, self.sizes, self.own), lambda: self.speed and 1 / self.speed)
+        self.runner.start(run, lambda: steps, allowed)
+        self._show_earlier()
+        self._state("running")
 
     # What the runner's thread does.
 
-    def _steps(self, settings):
-        m = round(settings["share"] / 100 * self.digits.Y_train.size)
-        params = STARTS[settings["start"]](settings["hidden"], rng=2, **self.sizes)
-        with np.errstate(all="ignore"):         # a learning rate that is too large leaves all bounds
-            yield from training.descend(X=self.digits.X_train[:, :m], Y=self.digits.Y_train[:m], params=params,
-                                        alpha=settings["alpha"], iterations=settings["iterations"], workers=WORKERS)
-
     def _report(self, event, run, value):
         if event == "step":
-            run.last = value
-            run.train[:, value.iteration] = value[:3]
+            run.take(value)
             if time.monotonic() >= run.due:
                 self._draw(run)
         elif event == "failed":
-            self._show_state("failed", f"The run stopped: {type(value).__name__}: {value}")
+            self._state("failed", told(value, self.own))
+            self._show()
         else:
-            if run.last:
+            if run.last and self.back is None:
                 self._draw(run)
-            self._show_state(event)
+            self._state(event)
+            self._show()
 
     def _draw(self, run):
-        """One frame: the dev images are read once, for their loss, their accuracy and the dead neurons."""
         began = time.monotonic()
-        with np.errstate(all="ignore"):
-            forward = forward_prop(*run.last.params, self.digits.X_dev)
-            loss = cross_entropy(forward.A2, self.digits.Y_dev)
-        accuracy = get_accuracy(get_predictions(forward.A2), self.digits.Y_dev)
-        if run.measured == 0 or run.dev[0, run.measured - 1] < run.last.iteration:
-            run.dev[:, run.measured] = run.last.iteration, loss, accuracy
-            run.measured += 1
-        run.dead = int((~(forward.Z1 > 0)).all(axis=1).sum())
-        self.curves.show(run.lines(), caption=f"Step {run.last.iteration} of {run.settings['iterations']}. "
-                         f"Loss {run.last.loss:.3f}. Accuracy: train {run.last.accuracy:.1%}, dev {accuracy:.1%}. "
-                         f"Dead neurons: {run.dead} of {run.settings['hidden']}.")
-        run.due = next_frame(began, self.curves.frames)
-
-    # What stands on the screen.
-
-    def _show_state(self, state, words=None):
-        self.run.state = state
-        self.go.description = {"running": "Pause", "paused": "Go on"}.get(state, "Start")
-        self.curves.words = words or in_words(self.run)
-
-    def _show_earlier(self):
-        self.curves.xmax = max(run.settings["iterations"] for run in [*self.earlier, self.run])
-        self.curves.keep([line._replace(name=run.name()) for run in self.earlier for line in run.lines()
-                          if not line.dash])
+        self._look(run.last.iteration, run.last.params, run)
+        run.due = next_frame(began, FRAMES)
 
 
 _shown = []         # the lab on the screen, if there is one
 
 
-def show_lab(digits):
+def show_lab(digits, limit=None, **own):
     """Show the lab; one that was shown before ends its run.
 
     digits: the Sample of mnist.load_sample, or another with images of any size and any classes.
+    limit: the learning rate above which the loss was foretold to rise, marked on the slider.
+    own: init_params, forward_prop, backward_prop, update_params of yours; the lab trains with those that it gets.
     Raises ValueError where the dev images are missing, or the parts do not fit each other.
     """
-    lab = Lab(digits)
+    if AnyWidget is traitlets.HasTraits:
+        return ask_for_anywidget("The lab")
+    lab = Lab(digits, limit, **own)
     for earlier in _shown:
         earlier.runner.stop()
     _shown[:] = [lab]
-    show_widget(lab.box, "The learning-rate lab; run this cell to bring it to life.")
+    show_widget(lab, "The learning-rate lab; run this cell to bring it to life.")

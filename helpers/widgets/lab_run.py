@@ -1,13 +1,15 @@
-"""One run of the lab: on what, how it starts, what it has shown so far, and what is said of it in the end."""
+"""One run of the lab: on what, how it starts, what it has shown so far, and what is kept of it to go back to."""
 import numpy as np
 
 from helpers import mnist
 from helpers.inputs import check_labelled
 from helpers.network import Params, init_params
 from helpers.training import rand_half
-from helpers.widgets.progress import Line
+from helpers.widgets.curves import Line
 
 NEEDED = "X_train", "Y_train", "X_dev", "Y_dev"
+MOST = 16e6         # bytes of parameters that a run keeps, to go back to
+COLOURS = ("#0072B2", "#117733", "#AA3377", "#7A5C00", "#6A3D9A", "#00757F", "#4A5560", "#9A3324")
 
 
 def checked(digits):
@@ -41,49 +43,91 @@ STARTS = {"He": init_params, "rand − 0.5": rand_half, "zeros": zeros}
 
 
 class Run:
-    """What one run has shown so far."""
+    """What one run has shown so far, from step `begin` on, where it has left another run or begun anew (0)."""
 
-    def __init__(self, settings):
-        self.settings = settings
-        self.train = np.empty((3, settings["iterations"] + 1), dtype=np.float32)    # step, loss, accuracy
-        self.dev = np.empty_like(self.train)        # as often as a frame was drawn
+    def __init__(self, settings, colour, begin=0, params=None):
+        self.settings, self.colour, self.begin, self.params = dict(settings), colour, begin, params
+        self.rates = [(begin, settings["alpha"])]       # from which step on which learning rate
+        self.train = np.empty((3, settings["iterations"] + 1 - begin), dtype=np.float32)    # step, loss, accuracy
+        self.dev = np.empty_like(self.train)            # as often as a frame was drawn
         self.measured = 0
-        self.state, self.due, self.dead, self.last = "running", 0.0, 0, None
+        self.state, self.due, self.last = "running", 0.0, None
+        self.deaths = []                                # (step, dead neurons), where their number changed
+        self.kept, self.every = {}, 1                   # params by step
+
+    def alpha(self, iteration):
+        """The learning rate now, whatever the step: a reader may have changed it."""
+        return self.rates[-1][1]
+
+    def steer(self, alpha):
+        """Another learning rate from the next step on."""
+        at = self.begin if self.last is None else self.last.iteration
+        self.rates = [rate for rate in self.rates if rate[0] < at] + [(at, alpha)]
+
+    def take(self, step):
+        """Note a Step, and keep its parameters; of too many, every second is given up."""
+        self.last = step
+        self.train[:, step.iteration - self.begin] = step[:3]
+        if (step.iteration - self.begin) % self.every == 0:
+            self.kept[step.iteration] = step.params
+            if len(self.kept) * sum(P.nbytes for P in step.params) > MOST:
+                self.every *= 2
+                self.kept = {at: params for at, params in self.kept.items() if (at - self.begin) % self.every == 0}
+
+    def at(self, iteration):
+        """The nearest step that was kept, and its parameters."""
+        if abs(self.last.iteration - iteration) < self.every:
+            return self.last.iteration, self.last.params
+        near = min(self.kept, key=lambda step: abs(step - iteration))
+        return near, self.kept[near]
+
+    def measure(self, loss, accuracy, dead):
+        """Note what the network of the last step makes of the dev images."""
+        at = self.last.iteration
+        if self.measured == 0 or self.dev[0, self.measured - 1] < at:
+            self.dev[:, self.measured] = at, loss, accuracy
+            self.measured += 1
+        if dead != (self.deaths[-1][1] if self.deaths else 0):
+            self.deaths.append((at, dead))
+
+    @property
+    def dead(self):
+        """Neurons that answered to no dev image when it was last measured."""
+        return self.deaths[-1][1] if self.deaths else 0
+
+    def same(self, other):
+        """Was the other run begun and steered in the same way?"""
+        return (self.begin == other.begin == 0 and self.rates == other.rates
+                and self.settings == other.settings and self.last.iteration >= other.last.iteration)
 
     def lines(self):
         """Loss and accuracy as Lines of the two panels: train, and dev dashed."""
-        train, dev = self.train[:, :self.last.iteration + 1], self.dev[:, :self.measured]
-        return [Line(panel, name, points[0], points[1 + panel], dash=name == "dev")
-                for panel in (0, 1) for name, points in (("train", train), ("dev", dev))]
+        if self.last is None:
+            return []
+        train, dev = self.train[:, :self.last.iteration + 1 - self.begin], self.dev[:, :self.measured]
+        return [Line(panel, name, points[0], points[1 + panel], name == "dev", self.colour)
+                for panel in (0, 1) for name, points in ((self.rate(), train), ("dev", dev))]
+
+    def rate(self):
+        """Its learning rates, in short."""
+        return "α " + " → ".join(f"{alpha:.3g}" for _, alpha in self.rates)
 
     def name(self):
-        """What an earlier run is called: its learning rate, and what else was not usual about it."""
-        alpha, hidden, iterations, share, start = self.settings.values()
-        parts = [f"α {alpha:.2g}", f"{hidden} neurons" if hidden != 10 else "", start if start != "He" else "",
-                 f"{share} % of the data" if share != 100 else "",
-                 f"cut at {self.last.iteration}" if self.last.iteration < iterations else ""]
+        """What a run is called: its learning rates, what else was not usual about it, and where it was cut."""
+        hidden, iterations, share, start = (self.settings[name] for name in ("hidden", "iterations", "share", "start"))
+        ended = self.last.iteration if self.last else self.begin
+        parts = [f"α {self.rates[0][1]:.3g}", *(f"{alpha:.3g} from step {at}" for at, alpha in self.rates[1:]),
+                 f"branched at step {self.begin}" if self.begin else "",
+                 f"{hidden} neurons" if hidden != 10 else "", start if start != "He" else "",
+                 f"{share} % of the data" if share != 100 else "", f"cut at {ended}" if self.state == "cut" else ""]
         return ", ".join(part for part in parts if part)
 
-
-def in_words(run):
-    """What a run is doing, in a sentence for a beginner."""
-    if run.state == "paused":
-        return f"Paused at step {run.last.iteration}." if run.last else "Paused."
-    if run.state != "finished":
-        return ""
-    loss, first = run.last.loss, run.train[1, 0]
-    before = run.train[1, run.last.iteration * 9 // 10]
-    if not all(np.isfinite(P).all() for P in run.last.params):
-        return "Diverged: the weights have grown beyond all numbers. The learning rate is too large."
-    if not run.last.params.W1.any():
-        return "Stuck: all weights are still 0, because their gradient is 0."
-    if run.dead == run.settings["hidden"]:
-        return "Dead: no neuron answers to any dev image, and nothing moves any more. The loss is that of guessing."
-    if loss > first:
-        return "Diverged: the loss ended above its start. The steps went too far."
-    if run.dead > run.settings["hidden"] / 2:
-        return "Finished with most neurons dead. The steps were too large, and dead neurons do not come back."
-    high = np.log10(len(run.last.params.b2))     # 1 for ten classes; guessing is 2.3 times as much
-    if loss > high and loss < before - 0.01:
-        return "Finished while the loss was still falling: a larger learning rate or more iterations would go on."
-    return "Finished."
+    def code(self):
+        """A line of code that makes this run again; nothing where a reader steered it."""
+        if len(self.rates) > 1 or self.begin:
+            return ""
+        m, start = self.settings["share"], self.settings["start"]
+        images = "digits.X_train, digits.Y_train" if m == 100 else "X, Y"
+        begin = {"He": "rng=2", "rand − 0.5": f"params=training.rand_half({self.settings['hidden']}, rng=2)"}.get(start)
+        return begin and (f"training.descend({images}, {self.rates[0][1]:.4g}, {self.settings['iterations']}"
+                          + (f", hidden={self.settings['hidden']}" if start == "He" else "") + f", {begin})")

@@ -23,7 +23,6 @@ function render({ model, el }) {
         ...(names.length > SOME ? [] : [bars])),
       ...(names.length > SOME ? [bars] : [])),
     words, element("p", { className: "gone", textContent: "The kernel that read this is gone. Run this cell to bring it back." }));
-  sheet.setAttribute("data-lm-suppress-shortcuts", "true");         // or JupyterLab would take the arrow keys
   el.append(page);
 
   let strokes = [], mine = 0;          // what is on the sheet, and the number of its last drawing that was sent

@@ -1,10 +1,21 @@
-// What every widget's script begins with: the colours of the pictures, and a short way to make an element.
+// What every widget's script begins with: the colours of the pictures, and short ways to make an element and to redraw.
 const NETWORK = "#0072B2", TRUTH = "#D55E00", GREY = "#6b6b6b", PALE = "#d9d9d9", DARK = "#222222", PAPER = "#fffdf8";
 
 function element(tag, properties = {}, ...children) {      // role and label are for those who hear the page
   const { role, label, ...others } = properties, made = Object.assign(document.createElement(tag), others);
   if (role) made.setAttribute("role", role);
   if (label) made.setAttribute("aria-label", label);
+  made.setAttribute("data-lm-suppress-shortcuts", "true");         // on each: or a key that it wants moves the cell instead
   made.append(...children);
   return made;
+}
+
+function drawnOnce(model, page, draw) {      // draw once a frame when the model or the page's size changes; ends what it began
+  let wanted = 0;
+  const redraw = () => { wanted ||= requestAnimationFrame(() => { wanted = 0; draw(); }); };
+  model.on("change", redraw);
+  const watcher = new ResizeObserver(redraw);
+  watcher.observe(page);
+  draw();
+  return () => { watcher.disconnect(); model.off("change", redraw); cancelAnimationFrame(wanted); };
 }

@@ -66,12 +66,13 @@ class Runner:
                     return
                 run, steps, self._wanted = self._run, self._wanted, None
             try:
-                for value in steps():
-                    if not self._may_go_on(run):
+                made = iter(steps())
+                while self._may_go_on(run):         # asked before each step is made, not after
+                    value = next(made, self)
+                    if value is self:
+                        self._tell("finished", run)
                         break
                     self._tell("step", run, value)
-                else:
-                    self._tell("finished", run)
             except Exception as error:      # a thread's error would be lost; the caller shows it
                 self._tell("failed", run, error)
 

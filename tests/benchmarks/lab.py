@@ -14,6 +14,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
+from helpers.widgets.lab_run import COLOURS  # noqa: E402
 from tests.browser.driver import one_notebook  # noqa: E402
 
 STEPS = 500
@@ -21,7 +22,8 @@ SETUP = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
 import threading, time
 from helpers import mnist, training
-from helpers.widgets.lab import WORKERS, Lab
+from helpers.widgets.lab import Lab
+from helpers.widgets.lab_steps import WORKERS
 from helpers.widgets.sliders import show_widget
 digits = mnist.load_sample()
 def plain(workers=WORKERS):
@@ -32,36 +34,36 @@ def plain(workers=WORKERS):
     return time.perf_counter() - start
 all_processors = sorted(plain(training.WORKERS) for _ in range(7))[3]
 lab = Lab(digits)
-lab.sliders["iterations"].value = {STEPS}
-show_widget(lab.box, "the lab")
+lab.settings["iterations"] = {STEPS}
+show_widget(lab, "the lab")
 """
 IN_THE_LAB = """
 done = threading.Event()
 def heard(change):
-    if change["new"].startswith("Finished"):
+    if change["new"]["words"].startswith("Finished"):
         done.set()
-lab.curves.observe(heard, "words")
+lab.observe(heard, "says")
 start = time.perf_counter()
-lab.restart()
+lab.wish = [lab.heard + 1, [["restart", None]]]
 done.wait()
 print(time.perf_counter() - start)
-lab.curves.unobserve(heard, "words")
+lab.unobserve(heard, "says")
 """
-WATCH = """() => {      // when each frame was drawn, and how much blue, the newest run's ink, was in it
+WATCH = """colours => {      // when each frame was drawn, and how much ink of each colour was in it
     window.frames_seen = [];
     window.keys = [];
     window.count_ink = false;
-    const canvas = document.querySelector(".tn-curves canvas"), pen = canvas.getContext("2d"), copy = pen.drawImage;
+    const canvas = document.querySelector(".tn-lab > canvas"), pen = canvas.getContext("2d"), copy = pen.drawImage;
     const ink = () => {
         const data = new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-        let blue = 0;
-        for (const pixel of data) if (pixel === 0xffb27200) blue++;
-        return blue;
+        const counts = new Map(colours.map(colour => [colour, 0]));
+        for (const pixel of data) if (counts.has(pixel)) counts.set(pixel, counts.get(pixel) + 1);
+        return [...counts.values()];
     };
     pen.drawImage = function (...args) {        // each frame begins with the copy of the background
         copy.apply(this, args);
         if (count_ink) requestAnimationFrame(now => frames_seen.push([now, ink()]));     // it is on the screen now
-        else frames_seen.push([performance.now(), 0]);      // without a frame of our own, which would cost time
+        else frames_seen.push([performance.now(), []]);      // without a frame of our own, which would cost time
     };
     document.addEventListener("keydown", event => keys.push(event.timeStamp), true);
 }"""
@@ -84,8 +86,7 @@ def cost(notebook, processes):
 
 def latency(notebook):
     """Milliseconds from a key on the slider to the frame that shows the new run."""
-    handle = notebook.slider("learning rate")
-    handle.focus()
+    notebook.page.get_by_role("slider", name="learning rate").focus()
     times = []
     notebook.page.evaluate("count_ink = true")
     for turn in range(40):
@@ -95,14 +96,15 @@ def latency(notebook):
         notebook.page.keyboard.press("ArrowRight" if turn % 2 else "ArrowLeft")
         time.sleep(0.4)
         seen, (key,) = notebook.page.evaluate("[frames_seen, keys]")
-        old = max((blue for at, blue in seen if at <= key), default=1000)       # none: nothing was running
-        times.append(next(at for at, blue in seen if at > key and 0 < blue < old / 2) - key)     # only a few points yet
+        before = max((frame for frame in seen if frame[0] <= key), default=[0, [0] * len(COLOURS)])[1]
+        times.append(next(at for at, ink in seen if at > key and any(
+            new and not old for new, old in zip(ink, before, strict=True))) - key)      # a colour that was not there
     return times
 
 
 def main():
     with one_notebook(SETUP) as notebook:
-        notebook.page.evaluate(WATCH)
+        notebook.page.evaluate(WATCH, [int(f"ff{c[5:7]}{c[3:5]}{c[1:3]}", 16) for c in COLOURS])
         time.sleep(3)
         processes = [process for process in psutil.Process().children(recursive=True)
                      if "chrom" in process.name().lower()]

@@ -241,14 +241,6 @@ class Notebook:
         """The first match of a selector in the notebook."""
         return self.page.locator(f"{PANEL} {selector}", **having).first
 
-    def button(self, name):
-        """A widget button by its text."""
-        return self.find("button.jupyter-button", has_text=name)
-
-    def slider(self, name):
-        """The handle of a widget slider by its description; focus it and press arrow keys."""
-        return self.find(".widget-slider, .widget-hslider", has_text=name).locator(".noUi-handle")
-
     def text(self, selector):
         """Text of the first match, as a reader sees it."""
         return self.find(selector).inner_text()

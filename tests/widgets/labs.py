@@ -1,4 +1,4 @@
-"""A few digits, a lab that runs to its end without a browser, and a wait for what other threads do."""
+"""A few digits, a lab that is asked as its page asks it, and a wait for what other threads do."""
 import time
 
 from helpers import mnist
@@ -20,12 +20,22 @@ def until(condition, seconds=60):
         time.sleep(0.005)
 
 
-def run_lab(**settings):
-    lab = the_lab.Lab(few)
-    with lab.runner.held():
-        for name, value in settings.items():
-            lab.sliders[name].value = value
-        lab.restart()
+def ask(lab, *wishes):
+    """What the page sends: each wish a pair, or a name alone."""
+    lab.wish = [lab.heard + 1, [[wish, None] if isinstance(wish, str) else list(wish) for wish in wishes]]
+    assert lab.says["heard"] == lab.heard
+
+
+def ended(lab):
+    """The lab, when its run has come to an end and the report that said so, too."""
     until(lambda: lab.run.state in ("finished", "failed"))
-    with lab.runner.held():     # the report that said so has ended
+    with lab.runner.held():
         return lab
+
+
+def run_lab(data=few, alpha=0.1, limit=None, own=None, **settings):
+    """A lab whose run with these settings has ended."""
+    lab = the_lab.Lab(data, limit, **own or {})
+    lab.settings |= settings | {"alpha": alpha}
+    ask(lab, "restart")
+    return ended(lab)

@@ -1,0 +1,123 @@
+// The network, drawn as it is now: a digit, the neurons as images of their weights, wires to the classes, probabilities.
+const SHADES = Uint32Array.from({ length: 256 }, (_, k) => {          // of int8 k - 128: orange below 0, white, blue above
+  const value = (k - 128) / 127, end = value > 0 ? [0, 114, 178] : [213, 94, 0], share = Math.min(1, Math.abs(value));
+  const [red, green, blue] = end.map(channel => Math.round(255 + share * (channel - 255)));
+  return (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
+});
+const PICTURE = 84, FIRST = 150, BARS = 130, LEAST = 300, HEAD = 22;   // CSS pixels
+
+function unpackNetwork(view, { inputs, classes }, images) {             // see lab_frame.packed
+  if (!view.byteLength) return null;
+  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength), c = classes.length;
+  const h = (bytes.byteLength - 4 * images * c) / (4 * images + 4 * c + inputs + 1);
+  let at = 0;
+  const floats = count => { const part = new Float32Array(bytes, at, count); at += 4 * count; return part; };
+  const Z1 = floats(images * h), A2 = floats(images * c), W2 = floats(c * h), W1 = new Uint8Array(bytes, at, h * inputs);
+  return { h, c, Z1, A2, W2, W1, dead: new Uint8Array(bytes, at + h * inputs, h) };
+}
+
+function paintWeights(sheet, net, inputs, side) {       // all neurons on one sheet, one below the other
+  if (sheet.height !== side * net.h) { sheet.width = side; sheet.height = side * net.h; }
+  const pen = sheet.getContext("2d"), picture = pen.createImageData(side, side * net.h), pixels = new Uint32Array(picture.data.buffer);
+  for (let k = 0; k < net.h * inputs; k++) pixels[k] = SHADES[(net.W1[k] + 128) & 255];
+  pen.putImageData(picture, 0, 0);
+}
+
+function paintDigit(sheet, bytes, number, side) {       // ink on paper
+  if (sheet.width !== side) sheet.width = sheet.height = side;
+  const pen = sheet.getContext("2d"), picture = pen.createImageData(side, side);
+  for (let k = 0; k < side * side; k++) {
+    const share = bytes.getUint8(number * side * side + k) / 255;
+    picture.data.set([255 - 235 * share, 253 - 233 * share, 248 - 217 * share, 255], 4 * k);
+  }
+  pen.putImageData(picture, 0, 0);
+}
+
+function prepared(canvas, wide, high) {                 // a pen for CSS pixels on a clean sheet
+  const scale = window.devicePixelRatio || 1;
+  if (canvas.width !== Math.round(wide * scale) || canvas.height !== Math.round(high * scale)) {
+    canvas.width = Math.round(wide * scale);
+    canvas.height = Math.round(high * scale);
+    Object.assign(canvas.style, { width: `${wide}px`, height: `${high}px` });
+  }
+  const pen = canvas.getContext("2d");
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, wide, high);
+  pen.imageSmoothingEnabled = false;
+  return pen;
+}
+
+function layoutOf(net, wide) {
+  const pitch = Math.max(9, Math.min(30, (LEAST - HEAD) / net.h)), high = Math.max(LEAST, HEAD + pitch * net.h);
+  const column = (count, k) => HEAD + (high - HEAD) * (k + 0.5) / count;
+  return { high, size: Math.min(28, pitch - 2), neuron: k => column(net.h, k), klass: k => column(net.c, k), last: wide - BARS };
+}
+
+function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
+  const { high, size, neuron, klass, last } = layoutOf(net, wide), pen = prepared(canvas, wide, high), { h, c } = net;
+  const Z1 = net.Z1.subarray(number * h, number * h + h), A2 = net.A2.subarray(number * c, number * c + c);
+  const reach = Math.max(...net.W2.map(Math.abs), 1e-30), most = Math.max(...Z1, 1e-30), best = A2.indexOf(Math.max(...A2));
+  const centre = HEAD + (high - HEAD) / 2, letters = Math.max(8, Math.min(12, (high - HEAD) / c - 1));
+  Object.assign(pen, { font: "11px system-ui, sans-serif", fillStyle: GREY, textAlign: "center", textBaseline: "middle" });
+  for (const [text, x] of [["image", 8 + PICTURE / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, FIRST + size / 2], [`${c} classes`, last + 10],
+                           ["probability", last + 70]]) pen.fillText(text, x, 9);
+  pen.drawImage(digit, 8, centre - PICTURE / 2, PICTURE, PICTURE);
+  pen.lineCap = "round";
+  for (let i = 0; i < h; i++) {
+    const y = neuron(i), on = Z1[i] > 0, strong = lit < 0 || lit === i;
+    Object.assign(pen, { strokeStyle: on ? GREY : PALE, lineWidth: 1, globalAlpha: strong ? 1 : 0.3 });
+    pen.beginPath(); pen.moveTo(8 + PICTURE, centre); pen.lineTo(FIRST - 2, y); pen.stroke();
+    for (let k = 0; k < c; k++) {
+      const weight = net.W2[k * h + i];
+      pen.strokeStyle = weight > 0 ? NETWORK : TRUTH;
+      pen.lineWidth = 0.2 + 3 * Math.abs(weight) / reach;
+      pen.globalAlpha = (strong ? 0.85 : 0.08) * (on ? 1 : 0.25);
+      pen.beginPath(); pen.moveTo(FIRST + size + 30, y); pen.lineTo(last - 4, klass(k)); pen.stroke();
+    }
+    pen.globalAlpha = net.dead[i] ? 0.3 : 1;
+    pen.drawImage(weights, 0, i * weights.width, weights.width, weights.width, FIRST, y - size / 2, size, size);
+    Object.assign(pen, { globalAlpha: 1, strokeStyle: lit === i ? DARK : GREY, lineWidth: lit === i ? 2 : 1 });
+    pen.setLineDash(net.dead[i] ? [2, 2] : []);
+    pen.strokeRect(FIRST - 0.5, y - size / 2 - 0.5, size + 1, size + 1);
+    pen.setLineDash([]);
+    pen.fillStyle = DARK;
+    pen.fillRect(FIRST + size + 3, y - 2, on ? Math.max(1, 26 * Z1[i] / most) : 0, 4);
+    if (net.dead[i] && size > 11) { pen.fillStyle = GREY; pen.fillText("dead", FIRST + size + 16, y); }
+  }
+  pen.textAlign = "left";
+  for (let k = 0; k < c; k++) {
+    pen.font = `${k === best ? 600 : 400} ${letters}px system-ui, sans-serif`;
+    pen.fillStyle = k === best ? NETWORK : DARK;
+    pen.fillText(shortened(pen, classes[k], 40), last, klass(k));
+    const start = last + Math.min(44, 6 + Math.max(...classes.map(name => pen.measureText(name).width)));
+    pen.fillStyle = k === best ? NETWORK : GREY;
+    pen.fillRect(start, klass(k) - letters / 3, A2[k] * (wide - start - 34), letters / 1.5);
+    if (A2[k] >= 0.005) pen.fillText(A2[k].toFixed(2), start + 4 + A2[k] * (wide - start - 34), klass(k));
+  }
+  return `The network reads ${classes[best]} with probability ${A2[best].toFixed(2)}. `
+    + `${Z1.filter(sum => sum > 0).length} of ${h} neurons are on for this image.`;
+}
+
+function drawNeuron(canvas, wide, net, weights, number, classes, lit) {       // one of them, large; returns it in words
+  const high = LEAST, pen = prepared(canvas, wide, high), { h, c } = net, sum = net.Z1[number * h + lit];
+  Object.assign(pen, { font: "600 12px system-ui, sans-serif", fillStyle: DARK, textBaseline: "middle", textAlign: "left" });
+  pen.fillText(`Neuron ${lit + 1}${net.dead[lit] ? ", dead" : ""}`, 8, 9);
+  pen.drawImage(weights, 0, lit * weights.width, weights.width, weights.width, 8, HEAD, 120, 120);
+  pen.strokeStyle = GREY; pen.strokeRect(7.5, HEAD - 0.5, 121, 121);
+  pen.font = "12px system-ui, sans-serif";
+  pen.fillText(`sum on this image ${sum.toFixed(2)}`, 8, HEAD + 136);
+  pen.fillText(sum > 0 ? `on: passes ${sum.toFixed(2)} on` : "off: passes 0 on", 8, HEAD + 152);
+  const out = Array.from({ length: c }, (_, k) => net.W2[k * h + lit]), most = Math.max(...out.map(Math.abs), 1e-30);
+  const top = HEAD + 168, row = (high - top) / c, middle = 34 + (wide - 44) / 2;
+  out.forEach((weight, k) => {
+    const y = top + (k + 0.5) * row, length = (wide - 44) / 2 * weight / most;
+    pen.fillStyle = DARK;
+    pen.font = `${Math.min(11, Math.max(7, row))}px system-ui, sans-serif`;
+    pen.fillText(shortened(pen, classes[k], 26), 8, y);
+    pen.fillStyle = weight > 0 ? NETWORK : TRUTH;
+    pen.fillRect(Math.min(middle, middle + length), y - row / 3, Math.abs(length), row / 1.5);
+  });
+  const [first] = out.map((weight, k) => [weight, k]).sort((one, other) => other[0] - one[0]);
+  return `Neuron ${lit + 1}${net.dead[lit] ? ", dead" : ""}: sum ${sum.toFixed(2)}, ${sum > 0 ? "on" : "off"}; it speaks most for ${classes[first[1]]}.`;
+}
