@@ -124,10 +124,10 @@ class Lab(Screen):
         if last and last.last:
             least = max(SHORT, last.settings["iterations"] // 3) if moved and last.state == "running" else SHORT
             if last.last.iteration - last.begin >= least:
-                self.runs = [*(each for each in self.runs if not last.same(each)), last][-7:]
-                self.cleared = []
                 if last.last.iteration < last.settings["iterations"]:
                     last.state = "cut"
+                self.runs, self.cleared = [*self.runs, last], []
+        self.runs = [each for each in self.runs if not run.same(each)][-7:]
         taken = {each.colour for each in self.runs}
         run.colour = next(colour for colour in COLOURS if colour not in taken)
         self.run, self.scale, self.caption = run, 0.0, ""

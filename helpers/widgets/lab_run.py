@@ -96,9 +96,8 @@ class Run:
         return self.deaths[-1][1] if self.deaths else 0
 
     def same(self, other):
-        """Was the other run begun and steered in the same way?"""
-        return (self.begin == other.begin == 0 and self.rates == other.rates
-                and self.settings == other.settings and self.last.iteration >= other.last.iteration)
+        """Does this run begin as the other, earlier one did, and was that one never steered?"""
+        return self.begin == other.begin == 0 and self.rates == other.rates and self.settings == other.settings
 
     def lines(self):
         """Loss and accuracy as Lines of the two panels: train, and dev dashed."""

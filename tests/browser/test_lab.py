@@ -39,12 +39,13 @@ def control(notebook, name):
     return notebook.page.get_by_role("slider", name=name).first
 
 
-def start(notebook):
-    """Run the lab's cell and what it needs, then press Start and wait for the first step."""
+def start(notebook, speed=0):
+    """Run the lab's cell and what it needs, then press Start and wait for the first step; speed: steps a second."""
     notebook.run_cells(["import sys"])
     assert not notebook.execute("digits = mnist.load_sample(); limits = [0.2, 0.2, 0.18]")
     notebook.run_cells(["show_lab"])
     notebook.find(CURVES).wait_for()
+    notebook.execute(f"import sys; sys.modules['helpers.widgets.lab']._shown[0].speed = {speed}")
     button(notebook, "Start").click()
     notebook.wait_for(lambda: step_of(notebook) >= 0, "No step was shown")
 
@@ -53,6 +54,15 @@ def start(notebook):
 def lab(open_notebook):
     notebook = open_notebook(LAB)
     start(notebook)
+    yield notebook
+    assert not notebook.complaints, notebook.complaints
+
+
+@pytest.fixture
+def slow_lab(open_notebook):
+    """One whose run leaves the time to do something in the midst of it."""
+    notebook = open_notebook(LAB)
+    start(notebook, speed=30)
     yield notebook
     assert not notebook.complaints, notebook.complaints
 
@@ -121,7 +131,8 @@ def test_what_is_typed_is_taken_as_typed_or_refused_in_words(lab):
     assert lab.page.get_by_role("textbox", name="learning rate").first.input_value() == "0.123"
 
 
-def test_a_rate_that_changes_in_mid_run_steers_it(lab):
+def test_a_rate_that_changes_in_mid_run_steers_it(slow_lab):
+    lab = slow_lab
     button(lab, "Pause").click()
     lab.wait_for(lambda: words(lab).startswith("Paused"), "It did not pause")
     at = step_of(lab)
@@ -149,7 +160,8 @@ def test_one_looks_back_and_branches_off(lab):
     assert ink(lab, GREEN) > 100
 
 
-def test_pause_step_go_on_and_restart(lab):
+def test_pause_step_go_on_and_restart(slow_lab):
+    lab = slow_lab
     button(lab, "Pause").click()
     lab.wait_for(lambda: words(lab).startswith("Paused"), "It did not pause")
     at, before = step_of(lab), ink(lab, BLUE)

@@ -101,7 +101,7 @@ def test_a_run_stays_as_a_line_of_its_own_colour_and_the_same_settings_replace_e
     for alpha in (0.2, 0.3, 0.1, 0.2):
         ask(lab, ("alpha", alpha))
         ended(lab)
-    assert names(lab) == ["α 0.2", "α 0.3", "α 0.1", "α 0.2"]       # the last replaces the first when it has an heir
+    assert names(lab) == ["α 0.3", "α 0.1", "α 0.2"]
     ask(lab, ("set", {"hidden": 5}))
     ended(lab)
     assert names(lab) == ["α 0.3", "α 0.1", "α 0.2", "α 0.2, 5 neurons"]
