@@ -2,14 +2,13 @@
 
 `python tools/results.py projects` runs the four that have one, stores the outcome, and writes the table of README.md.
 """
+import functools
+import operator
 import time
 from collections import deque
 from typing import NamedTuple
 
-import numpy as np
-
 from helpers import mnist, model, results, training
-from helpers.beyond.layers import init_layers, train_layers
 from helpers.network import Params, get_accuracy, get_predictions, init_params
 from helpers.results import show_table
 from helpers.training import rand_half
@@ -27,7 +26,8 @@ class Project(NamedTuple):
     alpha: float = 0.1
     iterations: int = 500
     seeds: int = 5
-    sizes: tuple = (784, 10, 10)
+    hidden: tuple = (10,)
+    batch: int | None = None    # images in a step; all of them without it
 
 
 class Result(NamedTuple):
@@ -51,7 +51,7 @@ PROJECTS = {
     "menu": Project(
         "MNIST Digit Recognition from Scratch using NumPy", "60,000 / 10,000",
         "several ReLU layers; here 784-32-16-10, mini-batches of 100, α = 0.1, two epochs", "no figure",
-        sizes=(784, 32, 16, 10)),
+        iterations=1200, hidden=(32, 16), batch=100),
     "configurable": Project(
         "Digit Recognition from Scratch Using NumPy", "Kaggle, 42,000; here the first 42,000 of MNIST",
         "10 hidden neurons, full batch; here He, α = 0.1, 500 steps", "about 89 % train", images=42_000),
@@ -88,8 +88,8 @@ def rerun(name, full, bar=training.progress, **changes):
         return stored(name)
     X, Y = full.X_train[:, :project.images], full.Y_train[:project.images]
     began = time.perf_counter()
-    if len(project.sizes) > 3:
-        networks = _several_layers(project, X, Y)
+    if project.batch:
+        networks = [_in_batches(project, X, Y, seed, bar) for seed in range(project.seeds)]
     else:
         starts = [project.start(10, rng=seed) for seed in range(project.seeds)]
         steps = training.descend_together(X=X, Y=Y, alpha=project.alpha, iterations=project.iterations, starts=starts)
@@ -119,23 +119,58 @@ def row(name, full, every=False, bar=training.progress):
 
 
 def early(name, full, bar=training.progress):
-    """The test accuracy of a project's first seed after CHECKED steps; of several layers, after the whole training."""
-    return rerun(name, full, bar, seeds=1, iterations=CHECKED).test[0]
+    """The test accuracy of a project's first seed after CHECKED steps; with mini-batches, after the whole training."""
+    steps = {} if PROJECTS[name].batch else {"iterations": CHECKED}
+    return rerun(name, full, bar, seeds=1, **steps).test[0]
 
 
-def _several_layers(project, X, Y):
-    """For each seed a network of several layers, after two epochs."""
-    networks = []
-    for seed in range(project.seeds):
-        rng = np.random.default_rng(seed)
-        layers = init_layers(project.sizes, rng)
-        networks.append(train_layers(layers, X, Y, project.alpha, passes=2, batch=100, rng=rng))
-    return networks
+def _in_batches(project, X, Y, seed, bar):
+    """What `train --hidden 32 16 --batch 100` does at the terminal, without a look at dev images: the last network."""
+    steps = training.descend(X=X, Y=Y, alpha=project.alpha, iterations=project.iterations, hidden=project.hidden,
+                             rng=seed, batch=project.batch)
+    return deque(bar(steps, project.iterations, project.title), maxlen=1).pop().params
 
 
 def stored(name):
     """The Result that `python tools/results.py` stored for a project."""
     return Result(**results.stored("projects")[name])
+
+
+class Future(NamedTuple):
+    """What could come next after the projects, and where it is done here."""
+
+    idea: str
+    setting: str
+    page: str
+    place: tuple = ()           # of its accuracies on the 10,000, one for each start, in data/results.json
+
+
+FUTURES = [
+    Future("as it is", "784-10-10, all images in each step, 500 steps", "14_the_full_mnist",
+           ("projects", "configurable", "test")),
+    Future("watching it learn", "sliders, curves and weights while it trains", "12_the_learning_rate_lab"),
+    Future("mini-batches", "784-10-10, 20 epochs", "15_mini_batches", ("n15", "trainings", "20 epochs", "test")),
+    Future("RMSprop", "784-10-10, 20 epochs", "16_optimisers", ("n16", "race", "RMSprop", "test")),
+    Future("Adam", "784-10-10, 20 epochs", "16_optimisers", ("n16", "race", "Adam", "test")),
+    Future("more layers", "784-512-256-10, 6 epochs of Adam", "17_deeper_and_wider", ("n17", "large", "512-256")),
+    Future("other activations", "784-10-10 with leaky ReLU, 15 epochs of Adam", "18_other_activations",
+           ("n18", "functions", "leaky ReLU")),
+]
+
+
+def futures():
+    """Markdown table of FUTURES, each with the accuracies that are stored for it."""
+    rows = ["| what could come next | here | test accuracy | notebook |", "|---|---|---|---|"]
+    for idea, setting, page, place in FUTURES:
+        shown = _share(_accuracies(*place)) if place else "to be seen"
+        rows.append(f"| {idea} | {setting} | {shown} | [{page[:2]}]({page}.ipynb) |")
+    return "\n".join(rows)
+
+
+def _accuracies(part, *keys):
+    """What is stored at a place, one for each start: the accuracy alone, or the first of several, or by its name."""
+    runs = functools.reduce(operator.getitem, keys, results.stored(part))
+    return [run["accuracy"] if isinstance(run, dict) else run[0] if isinstance(run, list) else run for run in runs]
 
 
 def table(results):
@@ -151,6 +186,11 @@ def table(results):
 def show(results):
     """Show `table` in a notebook."""
     show_table(table(results))
+
+
+def show_futures():
+    """Show `futures` in a notebook."""
+    show_table(futures())
 
 
 def _share(accuracies):

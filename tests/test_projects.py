@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers import projects, training
+from helpers import projects, results, training
 from helpers.mnist import MNIST
 from helpers.network import forward_prop, get_accuracy, get_predictions
 from helpers.projects import Result
@@ -101,6 +101,26 @@ def test_the_table_shows_one_figure_or_a_range():
     assert [len(row) for row in rows[2:]] and len(rows) == 2 + len(projects.PROJECTS)
     assert rows[5][-3:] == ["90.6 %", "90.9 %", "181 s"]
     assert rows[6][-3:] == ["85.0 to 86.1 % (3 networks)", "85.0 to 85.2 % (3 networks)", "40 s"]
+
+
+def test_each_future_is_a_row_with_what_is_stored_for_it_and_a_page_that_exists():
+    rows = projects.futures().split("\n")[2:]
+    assert len(rows) == len(projects.FUTURES)
+    for future, row in zip(projects.FUTURES, rows, strict=True):
+        assert row.startswith(f"| {future.idea} | {future.setting} |") and f"({future.page}.ipynb)" in row
+        assert (ROOT / "notebooks" / f"{future.page}.ipynb").is_file()
+        assert ("(5 networks)" in row) == bool(future.place)
+    test = results.stored("n15")["trainings"]["20 epochs"]["test"]
+    assert f"| {100 * min(test):.1f} to {100 * max(test):.1f} %" in rows[2]
+    large = [share for share, _ in results.stored("n17")["large"]["512-256"]]
+    assert f"| {100 * min(large):.1f} to {100 * max(large):.1f} %" in rows[5]
+
+
+def test_mini_batches_are_those_of_the_terminal():
+    full = few()
+    found = projects.rerun("menu", full, quiet, seeds=1, iterations=7, batch=9)
+    *_, last = training.descend(full.X_train, full.Y_train, 0.1, 7, hidden=(32, 16), rng=0, batch=9)
+    assert found.test == [get_accuracy(get_predictions(last.params.forward(full.X_test)), full.Y_test)]
 
 
 def test_the_readme_holds_the_table_of_the_stored_results():

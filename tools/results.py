@@ -26,7 +26,7 @@ def measure_projects(full):
     kept = {}
     for name, project in projects.PROJECTS.items():
         if project.seeds:
-            early = None if len(project.sizes) > 3 else projects.early(name, full)
+            early = None if project.batch else projects.early(name, full)
             kept[name] = projects.rerun(name, full)._replace(early=early)._asdict()
     return kept
 
