@@ -53,13 +53,14 @@ class Screen(AnyWidget):
         """The network of a step: through the dev images, into the caption and the drawing."""
         forward, loss, accuracy, dead = measured(params, self.digits)
         if run:
-            run.measure(loss, accuracy, dead)
+            run.measure(loss, accuracy, int(dead.sum()))
         shown = run or self.run
         _, train_loss, train_accuracy = shown.train[:, at - shown.begin]
         self.caption = (f"{shown.rate()}: step {at} of {shown.settings['iterations']}. Loss {train_loss:.3f}. "
                         f"Accuracy: train {train_accuracy:.1%}, dev {accuracy:.1%}. "
-                        f"Dead neurons: {dead} of {shown.settings['hidden']}.")
-        self.drawn, self.scale = packed(params, forward, self.chosen, self.scale)
+                        f"Dead neurons: {dead.sum()} of {shown.settings['hidden']}.")
+        shown_images = forward.Z1[:, self.chosen], forward.A2[:, self.chosen]
+        self.drawn, self.scale = packed(params, *shown_images, dead, self.scale)
         self._show()
 
     def _state(self, state, words=None):

@@ -57,7 +57,7 @@ function layoutOf(net, wide) {
 function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
   const { high, size, neuron, klass, last } = layoutOf(net, wide), pen = prepared(canvas, wide, high), { h, c } = net;
   const Z1 = net.Z1.subarray(number * h, number * h + h), A2 = net.A2.subarray(number * c, number * c + c);
-  const reach = Math.max(...net.W2.map(Math.abs), 1e-30), most = Math.max(...Z1, 1e-30), best = A2.indexOf(Math.max(...A2));
+  const reach = Math.max(...net.W2.map(Math.abs), 1e-30), most = Math.max(...Z1, 1e-30), best = Math.max(...A2) > 0 ? A2.indexOf(Math.max(...A2)) : -1;
   const centre = HEAD + (high - HEAD) / 2, letters = Math.max(8, Math.min(12, (high - HEAD) / c - 1));
   Object.assign(pen, { font: "11px system-ui, sans-serif", fillStyle: GREY, textAlign: "center", textBaseline: "middle" });
   for (const [text, x] of [["image", 8 + PICTURE / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, FIRST + size / 2], [`${c} classes`, last + 10],
@@ -95,7 +95,7 @@ function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
     pen.fillRect(start, klass(k) - letters / 3, A2[k] * (wide - start - 34), letters / 1.5);
     if (A2[k] >= 0.005) pen.fillText(A2[k].toFixed(2), start + 4 + A2[k] * (wide - start - 34), klass(k));
   }
-  return `The network reads ${classes[best]} with probability ${A2[best].toFixed(2)}. `
+  return (best < 0 ? "" : `The network reads ${classes[best]} with probability ${A2[best].toFixed(2)}. `)
     + `${Z1.filter(sum => sum > 0).length} of ${h} neurons are on for this image.`;
 }
 

@@ -23,6 +23,8 @@ function render({ model, el }) {
         ...(names.length > SOME ? [] : [bars])),
       ...(names.length > SOME ? [bars] : [])),
     words, element("p", { className: "gone", textContent: "The kernel that read this is gone. Run this cell to bring it back." }));
+  const below = networkBelow(model, page);
+  words.after(below.canvas);
   el.append(page);
 
   let strokes = [], mine = 0;          // what is on the sheet, and the number of its last drawing that was sent
@@ -64,6 +66,7 @@ function render({ model, el }) {
     showBars(bars, chances);
     paint(got, answer, 4 + 8 * names.length + inked * way);
     got.setAttribute("aria-label", `The ${side} by ${side} pixels that the network gets, ${way ? "raw" : "prepared as MNIST does"}`);
+    below.draw(got, way);
     if (down !== null || fresh || flight) return;
     words.textContent = model.get("words")[way];
     sayBars(bars, names, chances);

@@ -6,8 +6,10 @@ import traitlets
 
 from helpers import model
 from helpers.inputs import DIGITS, MOST_CLASSES, check_network, class_names, side_of
+from helpers.network import Params
 from helpers.photos.prepare import prepare, squeeze
 from helpers.widgets.bundle import ask_for_anywidget, bundle
+from helpers.widgets.lab_frame import packed
 from helpers.widgets.sliders import show_widget
 
 try:
@@ -15,6 +17,7 @@ try:
 except ImportError:                     # show_pad says so
     AnyWidget = traitlets.HasTraits
 
+MOST_NEURONS = 50   # more are not drawn
 SIDE = 112          # pixels: side of the sheet that the browser sends, whatever the zoom or the screen
 
 
@@ -25,12 +28,13 @@ class Pad(AnyWidget):
     begin with the number of the drawing, four bytes; so an answer can be told from one to an older drawing.
     """
 
-    _esm = bundle("page", "ink", "bars", "pad")
+    _esm = bundle("page", "ink", "bars", "curves", "neurons", "pad_network", "pad")
     _css = Path(__file__).with_suffix(".css")
     # CBytes, because a browser's bytes arrive as a memoryview, which Bytes refuses without a word
     drawing = traitlets.CBytes(help="number; 112×112 uint8, 255 for full ink").tag(sync=True, echo_update=False)
     answer = traitlets.Bytes(help="number; 2×c float32 probabilities; 2×side×side uint8 images").tag(sync=True)
     words = traitlets.List(help="one sentence for each of the two").tag(sync=True)
+    network = traitlets.Bytes(help="of two layers: see lab_frame.packed, for both images; else nothing").tag(sync=True)
     side = traitlets.Int().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     what = traitlets.Unicode().tag(sync=True)
@@ -50,7 +54,7 @@ class Pad(AnyWidget):
         number, ink = self.drawing[:4], self.drawing[4:]
         chances = np.zeros((2, len(self.names)), dtype=np.float32)
         images = np.zeros((2, self.side, self.side), dtype=np.uint8)
-        words = [f"Draw {self.what}."] * 2
+        words, network = [f"Draw {self.what}."] * 2, b""
         try:
             sheet = np.frombuffer(ink, dtype=np.uint8).reshape(SIDE, SIDE) / 255
             if sheet.any():
@@ -58,12 +62,22 @@ class Pad(AnyWidget):
                     best, chances[way] = model.inference(self._network, made)
                     images[way] = np.rint(255 * made)
                     words[way] = f"The network reads {self.names[best]} ({chances[way, best]:.2f})."
+            network = self._drawn(images, chances)
         except Exception as error:      # JupyterLab hides what a callback raises; the pad's own line does not
             words = [f"This drawing could not be read: {type(error).__name__}: {error}"] * 2
             chances, images = np.zeros_like(chances), np.zeros_like(images)
         with self.hold_sync():          # both in one message
-            self.words = words
+            self.words, self.network = words, network
             self.answer = number + chances.tobytes() + images.tobytes()
+
+    def _drawn(self, images, chances):
+        """The network with the sums of its neurons on both images, to be drawn; nothing for one of several layers."""
+        if not isinstance(self._network, Params) or len(self._network.b1) > MOST_NEURONS:
+            return b""
+        W1, b1 = self._network.W1, self._network.b1
+        Z1 = W1 @ (images.reshape(2, -1).T / np.float32(255)) + b1
+        Z1 = np.where(images.any(axis=(1, 2)), Z1, 0)       # a blank sheet is not read
+        return packed(self._network, Z1, chances.T, np.zeros(len(b1), dtype=bool), 0.0)[0]
 
 
 def show_pad(network, classes=None):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from helpers import mnist, model, training
-from helpers.network import init_params
+from helpers.beyond.layers import init_layers
+from helpers.network import forward_prop, init_params
 from helpers.photos.prepare import prepare, squeeze
 from helpers.widgets import pad
 from helpers.widgets.pad import SIDE, Pad
@@ -49,6 +50,19 @@ def test_both_ways_of_reading(column):
     assert widget.words[0] == f"The network reads {digit} ({expected[digit]:.2f})."
 
 
+def test_the_neurons_below_the_pad_are_those_of_the_network_on_what_it_gets():
+    widget = Pad(params)
+    _, chances, images = send(widget, 1, sheet_of(0))
+    expected = forward_prop(*params, images.reshape(2, -1).T / np.float32(255))
+    Z1, A2, W2 = np.split(np.frombuffer(widget.network[:4 * 140], np.float32), [20, 40])
+    np.testing.assert_allclose(Z1.reshape(2, 10), expected.Z1.T, atol=1e-4)
+    np.testing.assert_array_equal(A2.reshape(2, 10), chances)
+    np.testing.assert_array_equal(W2.reshape(10, 10), params.W2)
+    send(widget, 2, np.zeros((SIDE, SIDE)))
+    assert not any(widget.network[:160]), "a blank sheet is not read"
+    assert Pad(init_layers((784, 20, 10, 10), 0)).network == b"", "several layers are not drawn"
+
+
 def test_a_digit_in_another_place_is_prepared_alike_and_squeezed_otherwise():
     sheet = np.zeros((SIDE, SIDE))
     sheet[30:80, 50:60] = 255
@@ -73,7 +87,8 @@ def test_an_answer_is_one_message(monkeypatch):
     widget, sent = Pad(params), []
     monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))
     send(widget, 1, sheet_of(0))
-    assert len(sent) == 1 and sent[0]["buffer_paths"] == [["answer"]] and list(sent[0]["state"]) == ["words"]
+    assert len(sent) == 1 and list(sent[0]["state"]) == ["words"]
+    assert sorted(sent[0]["buffer_paths"]) == [["answer"], ["network"]]
 
 
 def test_an_error_is_said_on_the_pad(monkeypatch):
