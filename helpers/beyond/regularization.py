@@ -1,0 +1,104 @@
+"""Against learning by heart. Notebook 19 derives them and measures what each is worth.
+
+Each changes one part of `training.train`, or stands around it: `shift` the batches, dropout and `penalised` the
+gradient, `optimizers.adamw` the update, and `stop_early` says when it ends.
+
+    batches = ((shift(x, rng), y) for x, y in epochs(X, Y, 100, rng))
+    steps = training.train(layers, batches, dropout_gradient(0.2, rng), of_all(adam), linear_decay(0.002, 4000))
+"""
+import math
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers.network import ReLU, ReLU_deriv, cross_entropy, get_accuracy, get_predictions, one_hot, softmax
+
+
+def shift(X, rng, most=1):
+    """The images, each moved by up to `most` pixels, up or down and left or right; what comes in at an edge is 0.
+
+    X (n, m), one square picture a column; rng: Generator. Returns an array like X.
+    """
+    side, m = math.isqrt(len(X)), X.shape[1]
+    padded = np.pad(X.T.reshape(m, side, side), ((0, 0), (most, most), (most, most)))
+    windows = sliding_window_view(padded, (side, side), axis=(1, 2))    # (m, 2 most + 1, 2 most + 1, side, side)
+    down, right = rng.integers(0, 2 * most + 1, (2, m))
+    return windows[np.arange(m), down, right].reshape(m, -1).T          # (n, m)
+
+
+def dropout_mask(shape, p, rng):
+    """0 with the probability p, else 1 / (1 - p), so that the mean of an entry is 1. p: at least 0 and below 1."""
+    kept = rng.random(shape) >= p
+    return kept / (1 - p)
+
+
+def dropout_masks(layers, m, p, rng):
+    """A mask for what each hidden layer passes on, (rows, m) for m images."""
+    return [dropout_mask((len(b), m), p, rng).astype(b.dtype) for _, b in layers[:-1]]
+
+
+def dropout_forward(layers, X, masks, f=ReLU):
+    """`forward_layers`, in which each hidden layer passes on only what its mask lets through."""
+    Z, A = [], [X]
+    for (W, b), mask in zip(layers, [*masks, 1], strict=True):
+        Z.append(W @ A[-1] + b)
+        A.append(f(Z[-1]) * mask)
+    A[-1] = softmax(Z[-1])
+    return Z, A
+
+
+def dropout_backward(layers, Z, A, Y, masks, f_deriv=ReLU_deriv):
+    """Gradient of the mean loss, a list of (dW, db), with the masks of the forward pass.
+
+    Z and A as `dropout_forward` returns them; Y (m,) labels 0 … c-1; f_deriv is the derivative of f.
+    """
+    dZ = A[-1] - one_hot(Y, len(A[-1]))              # (c, m)
+    grads = []
+    for k in reversed(range(len(layers))):
+        dW = dZ @ A[k].T / Y.size                    # A[k] with what is dropped, as the layer was given it
+        db = dZ.sum(axis=1, keepdims=True) / Y.size
+        grads.insert(0, (dW, db))
+        if k > 0:
+            dZ = layers[k][0].T @ dZ * masks[k - 1] * f_deriv(Z[k - 1])
+    return grads
+
+
+def dropout_gradient(p, rng):
+    """gradient(layers, X, Y) for `training.train`: other neurons are dropped in each step, for each image."""
+    def gradient(layers, X, Y):
+        masks = dropout_masks(layers, Y.size, p, rng)
+        Z, A = dropout_forward(layers, X, masks)
+        return *_score(A[-1], Y), dropout_backward(layers, Z, A, Y, masks)
+    return gradient
+
+
+def penalised(gradient, decay):
+    """The gradient of the loss plus decay / 2 · the sum of all squared weights: decay · W is added to each dW."""
+    def with_penalty(layers, X, Y):
+        loss, accuracy, grads = gradient(layers, X, Y)
+        return loss, accuracy, [(dW + decay * W, db) for (W, _), (dW, db) in zip(layers, grads, strict=True)]
+    return with_penalty
+
+
+def stop_early(steps, loss_of, patience, every=1):
+    """Pass the Steps of a training on, and end it when the loss on other images has stopped falling.
+
+    loss_of(params): that loss; it is asked for at every `every`-th step. Training ends when its lowest value lies
+    `patience` steps back. The last Step handed over is the one with the lowest.
+    """
+    best, lowest = None, np.inf
+    for step in steps:
+        yield step
+        if step.iteration % every:
+            continue
+        loss = loss_of(step.params)
+        if best is None or loss < lowest:
+            best, lowest = step, loss
+        if step.iteration - best.iteration >= patience:
+            break
+    if best is not None:
+        yield best
+
+
+def _score(P, Y):
+    return cross_entropy(P, Y), get_accuracy(get_predictions(P), Y)
