@@ -26,6 +26,47 @@ def shift(X, rng, most=1):
     return windows[np.arange(m), down, right].reshape(m, -1).T          # (n, m)
 
 
+def elastic(X, rng, turn=0.1, most=1, bend=1.2, smooth=4, together=8):
+    """The images, each turned, stretched, moved and bent a little, by the bilinear values between the pixels.
+
+    A pixel at the place p takes the value that stands at A p + t + field(p), measured from the middle: A is a random
+    matrix near 1, t a shift, and the field is noise, smoothed until neighbours move alike (Simard, Steinkraus and
+    Platt 2003). Each `together` images share one of these. X (n, m), square pictures, one a column; rng: Generator.
+    Returns an array like X.
+
+    turn : how far an entry of A may be from that of the unit matrix
+    most : the longest t, in pixels, in each of the two directions
+    bend, smooth : standard deviation of the field, and the width of the bell that smooths it, in pixels
+    """
+    side, m = math.isqrt(len(X)), X.shape[1]
+    line = np.arange(side) - (side - 1) / 2
+    from_middle = np.stack(np.meshgrid(line, line, indexing="ij")).reshape(2, -1)      # (2, n)
+    bell = np.exp(-((line[:, None] - line) / smooth)**2 / 2)
+    bell /= np.linalg.norm(bell, axis=1, keepdims=True)                 # so that the smoothed noise has variance 1
+    found = []
+    for start in range(0, m, together):
+        A, t = np.eye(2) + rng.uniform(-turn, turn, (2, 2)), rng.uniform(-most, most, (2, 1))
+        field = bend * (bell @ rng.standard_normal((2, side, side)) @ bell.T).reshape(2, -1)
+        found.append(seen_at(X[:, start:start + together], A @ from_middle + t + field + (side - 1) / 2))
+    return np.concatenate(found, axis=1)
+
+
+def seen_at(X, places):
+    """The images with the values that stand at `places` (2, n), row and column of each pixel; 0 outside.
+
+    Between four pixels it is their mean, each weighted by how near it is.
+    """
+    side, m = math.isqrt(len(X)), X.shape[1]
+    padded = np.pad(X.T.reshape(m, side, side), ((0, 0), (1, 1), (1, 1))).reshape(m, -1)
+    places = np.clip(places, -1, side - 1e-6) + 1                       # in the padded picture
+    corner = places.astype(int)                                         # (2, n)   its upper left neighbour
+    down, right = (places - corner).astype(X.dtype)
+    at = corner[0] * (side + 2) + corner[1]
+    top = (1 - right) * padded[:, at] + right * padded[:, at + 1]
+    bottom = (1 - right) * padded[:, at + side + 2] + right * padded[:, at + side + 3]
+    return ((1 - down) * top + down * bottom).T                         # (n, m)
+
+
 def dropout_mask(shape, p, rng):
     """0 with the probability p, else 1 / (1 - p), so that the mean of an entry is 1. p: at least 0 and below 1."""
     kept = rng.random(shape) >= p

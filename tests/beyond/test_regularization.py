@@ -14,7 +14,9 @@ from helpers.beyond.regularization import (
     dropout_gradient,
     dropout_mask,
     dropout_masks,
+    elastic,
     penalised,
+    seen_at,
     shift,
     stop_early,
 )
@@ -154,3 +156,30 @@ def stopped(losses, patience, every=1):
 ])
 def test_stopping_early_hands_over_every_step_and_ends_with_the_lowest(losses, patience, every, seen):
     assert stopped(losses, patience, every) == seen
+
+
+def value_at(picture, row, column):
+    """The bilinear value between four pixels, by hand; 0 outside."""
+    side, total = len(picture), 0.0
+    for r, k in itertools.product(range(-1, side + 1), repeat=2):
+        inside = 0 <= r < side and 0 <= k < side
+        total += max(0, 1 - abs(row - r)) * max(0, 1 - abs(column - k)) * (picture[r, k] if inside else 0)
+    return total
+
+
+def test_between_pixels_the_value_is_the_weighted_mean_of_four():
+    rng = np.random.default_rng(5)
+    X = rng.random((25, 3)).astype(np.float32)
+    places = rng.uniform(-2.5, 6.5, (2, 25))
+    found = seen_at(X, places)
+    assert found.dtype == X.dtype
+    for image, seen in zip(X.T.reshape(-1, 5, 5), found.T, strict=True):
+        np.testing.assert_allclose(seen, [value_at(image, *place) for place in places.T], atol=1e-5)
+
+
+def test_elastic_with_nothing_to_do_does_nothing_and_else_keeps_the_ink():
+    X, rng = mnist.load_sample().X_train[:, :101], np.random.default_rng(6)
+    np.testing.assert_allclose(elastic(X, rng, turn=0, most=0, bend=0), X, atol=1e-6)
+    found = elastic(X, rng)
+    assert found.shape == X.shape and found.dtype == X.dtype and found.min() >= 0 and found.max() <= 1
+    assert 0.9 < found.sum() / X.sum() < 1.1 and not np.allclose(found, X, atol=0.1)
