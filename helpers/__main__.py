@@ -60,7 +60,7 @@ def run(options):
         result = commands.train(options.data, options.alpha, options.iterations, options.hidden, options.seed,
                                 options.model, resume=options.resume, replace=options.replace, plot=options.plot,
                                 batch=options.batch, optimizer=options.optimizer, weight_decay=options.weight_decay,
-                                decay=options.decay)
+                                decay=options.decay, dropout=options.dropout, shift=options.shift)
         if result["interrupted"]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)     # we are about to end anyway
     elif options.command == "test":

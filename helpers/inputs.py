@@ -18,6 +18,16 @@ def check_run(X, Y, alpha, iterations):
     check_whole("iterations", iterations, 0)
 
 
+def check_regularization(dropout, shift, pixels):
+    """Raise ValueError unless dropout is a share below 1, and shift whole pixels of a square picture."""
+    if not isinstance(dropout, Real) or not 0 <= dropout < 1:
+        raise ValueError(f"dropout is {dropout!r}, expected a share, 0 or more and below 1, such as 0.2.")
+    check_whole("shift", shift, 0)
+    if shift and 2 * shift >= side_of(pixels):
+        raise ValueError(f"shift is {shift}, and the pictures have {side_of(pixels)} pixels a side: moved so far, "
+                         "their middle may be gone. Expected less than half of that, such as 1.")
+
+
 def check_whole(name, value, least):
     """Raise ValueError unless the value is a whole number, `least` or more."""
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:

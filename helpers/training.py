@@ -14,10 +14,11 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
+from helpers.beyond import regularization
 from helpers.beyond.batches import epochs
 from helpers.beyond.layers import Layers, backward_layers, forward_layers, init_layers, update_layers
 from helpers.beyond.optimizers import of_all
-from helpers.inputs import check_network, check_run, check_whole
+from helpers.inputs import check_network, check_regularization, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
@@ -60,7 +61,7 @@ def update(params, grads, alpha):
 
 
 def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, params=None, batch=None, optimizer=None,
-            workers=WORKERS):
+            dropout=0, shift=0, workers=WORKERS):
     """Gradient descent, one `Step` at a time: with all images in every step, or with mini-batches.
 
     Parameters
@@ -73,8 +74,11 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
     classes : number of classes; without it as many as there are labels, c
     rng : numpy Generator or seed of the initialisation
     params : Params or Layers to start from, instead of random weights
-    batch : images in a step, see `beyond.batches`; loss and accuracy of a Step are then those of its batch
+    batch : images in a step, see `beyond.batches`; loss and accuracy of a Step are then those of its batch, and with
+        dropout or shift those of what it sees
     optimizer : a rule of `beyond.optimizers`, such as adam, instead of W - alpha * dW
+    dropout : share of the hidden neurons that are switched off, others in each step and for each image
+    shift : pixels that each image is moved at most, anew in each step
     workers : threads that work on blocks of images side by side; the numbers do not depend on it
 
     Returns
@@ -92,11 +96,16 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
         params = _initialised(X, Y, hidden, classes, rng)
     check_network(params, X.shape[0], Y.max())
     step = of_all(optimizer) if optimizer else update
-    if batch is None:
+    check_regularization(dropout, shift, X.shape[0])
+    if batch is None and not dropout and not shift:
         return descend_unchecked(X, Y, alpha, iterations, params, workers, step)
-    check_whole("batch", batch, 1)
-    steps = itertools.islice(epochs(X, Y, batch, rng), iterations + 1)
-    return train(params, steps, gradient, step, alpha)
+    if batch is not None:
+        check_whole("batch", batch, 1)
+    seen = itertools.repeat((X, Y)) if batch is None else epochs(X, Y, batch, rng)
+    if shift:
+        seen = ((regularization.shift(x, rng, shift), y) for x, y in seen)
+    of_seen = _with_dropout(dropout, rng) if dropout else gradient
+    return train(params, itertools.islice(seen, iterations + 1), of_seen, step, alpha)
 
 
 def descend_together(X, Y, alpha, iterations, starts):
@@ -204,6 +213,16 @@ def _of_one_block(layers, x, y):
     Z, A = forward_layers(layers, x)
     log_p, right = _score(A[-1], y)
     return (-log_p / y.size).tolist(), (right / y.size).tolist(), backward_layers(layers, Z, A, y)
+
+
+def _with_dropout(p, rng):
+    """`regularization.dropout_gradient`, for Params too."""
+    of_layers = regularization.dropout_gradient(p, rng)
+
+    def of_params(params, X, Y):
+        loss, accuracy, grads = of_layers([params[:2], params[2:]], X, Y)
+        return loss, accuracy, Grads(*itertools.chain(*grads))
+    return lambda network, X, Y: (of_layers if isinstance(network, Layers) else of_params)(network, X, Y)
 
 
 def _initialised(X, Y, hidden, classes, rng):

@@ -7,6 +7,7 @@ import pytest
 from helpers import mnist, model, results, training
 from helpers.beyond.batches import linear_decay
 from helpers.beyond.layers import Layers, init_layers, step_layers
+from helpers.inputs import arrays
 from helpers.network import Params, cross_entropy, gradient_descent, init_params
 
 X = np.random.default_rng(0).random((784, 6), dtype=np.float32)
@@ -180,6 +181,42 @@ def test_several_hidden_layers_step_as_the_plain_loop_does():
     again = list(training.descend(X=X, Y=Y, alpha=0.2, iterations=5, params=init_layers((16, 9, 8, 5), 1), workers=3))
     assert all(np.array_equal(a, b) for one, other in zip(steps[-1].params, again[-1].params, strict=True)
                for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("batch", [7, None])
+def test_with_dropout_two_layers_step_as_params_and_as_layers(batch):
+    rng = np.random.default_rng(4)
+    X, Y = rng.random((16, 30)).astype(np.float32), rng.permutation(np.arange(30) % 5)
+    start = init_params(12, inputs=16, classes=5, rng=2)
+    ends = [list(training.descend(X, Y, 0.3, 6, rng=1, params=params, batch=batch, dropout=0.4))[-1].params
+            for params in (start, Layers([start[:2], start[2:]]))]
+    for one, other in zip(ends[0], arrays(ends[1]).values(), strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-6)
+    without = list(training.descend(X, Y, 0.3, 6, rng=1, params=start, batch=batch))[-1].params
+    assert not np.allclose(ends[0].W2, without.W2, atol=1e-3)
+
+
+@pytest.mark.parametrize("batch", [20, None])
+@pytest.mark.parametrize("shift", [1, 2])
+def test_shifts_let_weights_learn_from_the_neighbours_of_ink(shift, batch):
+    X, Y = np.zeros((81, 60), np.float32), np.arange(60) % 2
+    X[40] = 1                                        # one pixel, in the middle of 9 × 9
+    start = init_params(40, inputs=81, classes=2, rng=0)
+    *_, last = training.descend(X, Y, 0.1, 12, rng=0, params=start, batch=batch, shift=shift)
+    moved = (last.params.W1 != start.W1).any(axis=0).reshape(9, 9)
+    near = np.zeros((9, 9), bool)
+    near[4 - shift:5 + shift, 4 - shift:5 + shift] = True
+    assert np.array_equal(moved, near)
+
+
+@pytest.mark.parametrize("wrong, says", [
+    ({"dropout": 1}, "dropout is 1, expected a share"), ({"dropout": -0.1}, "dropout is -0.1"),
+    ({"dropout": "0.2"}, "dropout is '0.2'"), ({"dropout": np.nan}, "dropout is nan"),
+    ({"shift": 0.5}, "shift is 0.5, expected a whole number"), ({"shift": -1}, "0 or more"),
+    ({"shift": 2}, "4 pixels a side: moved so far"), ({"batch": 0, "shift": 1}, "batch is 0")])
+def test_regularisation_that_cannot_be_is_refused(wrong, says):
+    with pytest.raises(ValueError, match=says):
+        training.descend(np.full((16, 6), 0.5), np.arange(6) % 2, 0.1, 3, **wrong)
 
 
 def test_train_is_a_loop_over_batches_gradient_and_update():

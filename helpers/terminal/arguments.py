@@ -19,6 +19,7 @@ examples:
   python -m helpers train --resume --iterations 200   go on from my_model.npz
   python -m helpers train --hidden 64 32              two hidden layers, of 64 and 32 neurons
   python -m helpers train --batch 100 --optimizer adam      100 images a step, and another rule for it
+  python -m helpers train --batch 100 --shift 1       each image moved by up to a pixel, anew in each step
   python -m helpers train --data letters/             on other pictures, with their side, classes and names
   python -m helpers test --data full                  how good it is on the 10,000 test images
   python -m helpers predict 0 7 20-29                 twelve dev images
@@ -67,6 +68,10 @@ def parse(arguments):
                        help="each step takes alpha * SHARE of every weight away (default: 0, and 0.01 for adamw); "
                             "for the plain step that is L2")
     train.add_argument("--decay", action="store_true", help="let alpha fall on a straight line, to 0 at the end")
+    train.add_argument("--dropout", type=share, default=0.0, metavar="SHARE",
+                       help="hidden neurons switched off, others in each step and for each image (default: none)")
+    train.add_argument("--shift", type=whole(0), default=0, metavar="PIXELS",
+                       help="move each image by up to so many pixels, anew in each step (default: %(default)s)")
     train.add_argument("--seed", type=whole(0), default=SEED, help="of the random start (default: %(default)s)")
     train.add_argument("--resume", action="store_true",
                        help="go on from the model; a copy of it stays beside; an optimizer begins anew")
@@ -105,6 +110,13 @@ def least_0(text):
     """A finite number, 0 or more."""
     if not 0 <= (number := _number(text)) < math.inf:
         raise argparse.ArgumentTypeError(f"expected a number, 0 or more, not {text}")
+    return number
+
+
+def share(text):
+    """A number, 0 or more and below 1."""
+    if not 0 <= (number := _number(text)) < 1:
+        raise argparse.ArgumentTypeError(f"expected a share, 0 or more and below 1, such as 0.2, not {text}")
     return number
 
 

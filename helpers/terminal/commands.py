@@ -20,7 +20,7 @@ from helpers.terminal.files import (
 )
 from helpers.terminal.fit import called, check_fit, count_classes
 from helpers.terminal.judge import lowest, pause, smoothed
-from helpers.terminal.method import check_batch, check_method, of_descend
+from helpers.terminal.method import check_method, check_seen, of_descend, sees_all
 
 
 def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=False, replace=False, plot=None,
@@ -28,7 +28,8 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     """Train, and save the step of lowest loss on the dev images; after Ctrl-C, the lowest so far. Returns a dict.
 
     hidden: the neurons of each hidden layer, a tuple. The test images are not looked at.
-    method: batch, optimizer, weight_decay and decay, see `check_method`; after --resume an optimizer begins anew.
+    method: batch, optimizer, weight_decay, decay, dropout and shift, see `check_method`.
+    After --resume an optimizer begins anew.
     A better model that was there before stays, see `save_better`.
     Raises ValueError, and saves nothing, when no step was better than the start.
     """
@@ -39,14 +40,14 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
     hidden = hidden_of(start) if resume else hidden or (HIDDEN,)
     digits = load_labelled(data, to_train=True)
     X, Y, *dev, _, _ = digits
-    check_batch(method["batch"], Y.size)
+    check_seen(method, X)
     names = check_fit(start, names, path, digits, data) if resume else digits.classes
     check_room(path, _bytes((len(X), *hidden, count_classes(digits))))
     steps = training.descend(X=X, Y=Y, iterations=iterations, hidden=hidden, classes=count_classes(digits), rng=seed,
                              params=start, **of_descend(method, iterations))
     every = pause(method["batch"], dev[1].size)
     some = slice(None, None, max(1, Y.size // dev[1].size))     # to draw: about as many as there are dev images
-    drawn = (X[:, some], Y[some]) if plot and method["batch"] else None
+    drawn = (X[:, some], Y[some]) if plot and not sees_all(method) else None
     began = time.perf_counter()
     before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
@@ -59,7 +60,7 @@ def train(data, alpha, iterations, hidden=None, seed=0, path=None, *, resume=Fal
                              "Try a smaller alpha.")
         saved, there = save_better(best.step.params, names, best.accuracy, path, digits, data,
                                    replace=replace, resumed=resume)
-        if method["batch"]:                              # what a step knows is of its batch
+        if not sees_all(method):                         # what a step knows is of what it saw
             loss, accuracy, _ = training.gradient(best.step.params, X, Y)
         plot = plot and _draw(plot, curves, best.step.iteration, (accuracy, best.accuracy))
     finally:

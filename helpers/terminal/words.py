@@ -32,6 +32,8 @@ def print_method(result):
         said = [f"{batch:,} images a step, {passes:.3g} passes over all {result['train_images']:,}"]
     said += [rule] * (rule != "plain") + [f"weight decay {shrunk:g}"] * bool(shrunk)
     said += ["alpha falls to 0"] * result["decay"]
+    said += [f"dropout {result['dropout']:g}"] * bool(result["dropout"])
+    said += [f"shifts by up to {result['shift']} pixel" + "s" * (result["shift"] > 1)] * bool(result["shift"])
     if said:
         print(f"{'; '.join(said)}.")
     if result["resumed"] and rule != "plain":

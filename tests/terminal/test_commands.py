@@ -26,7 +26,8 @@ def test_train_takes_the_steps_of_descend_and_saves(here, tmp_path, sample):
     assert result.pop("dev_loss") == pytest.approx(loss(saved, sample.X_dev, sample.Y_dev), abs=1e-4)
     assert result.pop("seconds") > 0
     assert result == {"command": "train", "data": "sample", "alpha": 0.3, "batch": None, "optimizer": "plain",
-                      "weight_decay": 0, "decay": False, "train_images": 4000, "iterations": 20, "hidden": 7, "seed": 3,
+                      "weight_decay": 0, "decay": False, "dropout": 0, "shift": 0,
+                      "train_images": 4000, "iterations": 20, "hidden": 7, "seed": 3,
                       "resumed": False, "steps": 20, "kept_step": 20, "classes": None,
                       "model": str(tmp_path / "net.npz"), "before": None, "plot": None, "diverged": False,
                       "interrupted": False}

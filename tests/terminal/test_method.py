@@ -1,4 +1,4 @@
-"""--batch, --optimizer, --weight-decay, --decay: the steps they make, what is said, what is refused."""
+"""How the steps are taken, --batch to --shift: the steps they make, what is said, what is refused."""
 import functools
 import itertools
 import json
@@ -11,7 +11,7 @@ from helpers import model, training
 from helpers.beyond import optimizers
 from helpers.beyond.batches import epochs
 from helpers.inputs import arrays
-from helpers.network import backward_prop, forward_prop, init_params
+from helpers.network import backward_prop, cross_entropy, forward_prop, init_params
 from helpers.terminal import judge, method
 from tests.terminal.interrupts import interrupted
 from tests.terminal.program import found, loss, needs_sigint, run
@@ -48,7 +48,31 @@ def test_weight_decay_of_the_plain_step_is_l2_and_alpha_falls_to_0(here, tmp_pat
     assert (result["optimizer"], result["weight_decay"], result["decay"]) == ("plain", 0.2, True)
 
 
+@pytest.mark.parametrize("hidden", ["10", "12 8"])
+@pytest.mark.parametrize("more", [{"batch": 200, "dropout": 0.3}, {"dropout": 0.2, "shift": 2},
+                                  {"batch": 300, "shift": 1}])
+def test_dropout_and_shifts_are_those_of_descend(here, tmp_path, sample, more, hidden):
+    typed = [str(word) for name, value in more.items() for word in (f"--{name}", value)]
+    result = found(here(tmp_path, "train", "--alpha", "0.02", "--iterations", "4", "--seed", "5", "--json", *typed,
+                        "--optimizer", "adam", "--hidden", *hidden.split()))
+    assert {name: result[name] for name in more} == more
+    steps = training.descend(sample.X_train, sample.Y_train, 0.02, 4, rng=5, hidden=tuple(map(int, hidden.split())),
+                             optimizer=optimizers.adam, **more)
+    kept = list(steps)[result["kept_step"]].params
+    saved = model.load(tmp_path / "my_model.npz")
+    for name, array in arrays(saved).items():
+        assert np.array_equal(array, arrays(kept)[name])
+    of_all = cross_entropy(model.forward(saved, sample.X_train), sample.Y_train)
+    assert result["train_loss"] == pytest.approx(of_all, abs=1e-4)
+
+
 @pytest.mark.parametrize("arguments, says", [
+    (["--dropout", "1"], "--dropout: expected a share, 0 or more and below 1, such as 0.2, not 1"),
+    (["--dropout", "-0.1"], "not -0.1"), (["--dropout", "20%"], "not 20%"), (["--dropout", "nan"], "not nan"),
+    (["--dropout", "20"], "below 1, such as 0.2, not 20"), (["--dropout"], "one argument"),
+    (["--drop-out", "0.2"], "--drop-out"), (["--shift", "0.5"], "expected a whole number, 0 or more, not 0.5"),
+    (["--shift", "-1"], "not -1"), (["--shift", "left"], "not left"), (["--shift"], "one argument"),
+    (["--shift", "14"], "--shift is 14, and the pictures have 28 pixels a side"), (["--shifts", "1"], "--shifts"),
     (["--optimizer", "adam", "--weight-decay", "0.01"], "adamw is adam with it"),
     (["--optimizer", "momentum", "--weight-decay", "0.01"], "or with the plain step as L2, not with momentum"),
     (["--weight-decay", "0.01", "--optimizer", "rmsprop"], "not with rmsprop"),
@@ -71,13 +95,15 @@ def test_what_is_typed_wrong_is_told_in_a_line_before_the_training(here, tmp_pat
 
 def test_what_is_advised_can_be_done(here, tmp_path):
     for arguments in (["--optimizer", "adamw", "--weight-decay", "0.01"], ["--weight-decay", "9.9"], ["--decay"],
-                      ["--batch", "4000"], ["--iterations", "0", "--decay"]):
+                      ["--batch", "4000"], ["--iterations", "0", "--decay"], ["--shift", "13"], ["--dropout", "0.99"]):
         assert here(tmp_path, "train", "--iterations", "1", *arguments).returncode == 0
 
 
 def test_the_end_says_how_the_steps_were_taken(here, tmp_path):
     said = here(tmp_path, "train", "--batch", "100", "--optimizer", "adamw", "--iterations", "60", "--decay").stdout
     assert "\n100 images a step, 1.5 passes over all 4,000; adamw; weight decay 0.01; alpha falls to 0.\n" in said
+    said = here(tmp_path, "train", "--dropout", "0.2", "--shift", "1", "--iterations", "2").stdout
+    assert "\ndropout 0.2; shifts by up to 1 pixel.\n" in said
     said = here(tmp_path, "train", "--optimizer", "momentum", "--iterations", "2", "--resume").stdout
     assert "\nmomentum.\nmomentum began anew: a model file does not hold what it remembers.\n" in said
     said = here(tmp_path, "train", "--iterations", "2", "--resume").stdout
