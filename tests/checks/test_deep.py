@@ -4,6 +4,13 @@ import pytest
 
 from helpers import training
 from helpers.beyond.layers import Layers, backward_layers, forward_layers, init_layers
+from helpers.beyond.regularization import (
+    dropout_backward,
+    dropout_forward,
+    dropout_gradient,
+    dropout_masks,
+    penalised,
+)
 from helpers.checks import check_gradients
 from helpers.network import ReLU, cross_entropy, one_hot, softmax
 
@@ -154,6 +161,32 @@ def test_another_loss_is_asked_too():
     assert not check_gradients(*given, tanh_gradient).ok
     verdict = check_gradients(*given, ours, loss=tanh_loss)
     assert not verdict.ok and "layer 3  dW  wrong" in verdict.message
+
+
+def test_dropout_is_asked_with_masks_that_stay():
+    layers, X, Y = network(SIZES)
+    masks = dropout_masks(layers, Y.size, 0.3, np.random.default_rng(0))
+
+    def loss(layers, X, Y):
+        return cross_entropy(dropout_forward(layers, X, masks)[1][-1], Y)
+
+    def gradient(layers, X, Y, back=masks):
+        return dropout_backward(layers, *dropout_forward(layers, X, masks), Y, back)
+
+    assert check_gradients(layers, X, Y, gradient, loss).ok
+    unscaled = check_gradients(layers, X, Y, lambda *given: gradient(*given, [mask > 0 for mask in masks]), loss)
+    assert not unscaled.ok and "dW and db of layer 2 went wrong first" in unscaled.message
+    assert check_gradients(layers, X, Y, dropout_gradient(0.3, np.random.default_rng(0))).fault == "random"
+
+
+def test_a_penalty_is_asked_with_its_own_loss():
+    layers, X, Y = network(SIZES)
+
+    def loss(layers, X, Y):
+        return cross_entropy(layers.forward(X), Y) + 0.05 * sum((W**2).sum() for W, _ in layers)
+
+    assert check_gradients(layers, X, Y, penalised(training.gradient, 0.1), loss).ok
+    assert not check_gradients(layers, X, Y, penalised(training.gradient, 0.2), loss).ok
 
 
 @pytest.mark.parametrize("gradient, fault, says", [
