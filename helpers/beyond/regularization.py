@@ -17,11 +17,13 @@ from helpers.network import ReLU, ReLU_deriv, cross_entropy, get_accuracy, get_p
 def shift(X, rng, most=1):
     """The images, each moved by up to `most` pixels, up or down and left or right; what comes in at an edge is 0.
 
+    Home: 19_overfitting.ipynb
+
     X (n, m), one square picture a column; rng: Generator. Returns an array like X.
     """
-    side, m = math.isqrt(len(X)), X.shape[1]
+    side, m = int(len(X)**0.5), X.shape[1]
     padded = np.pad(X.T.reshape(m, side, side), ((0, 0), (most, most), (most, most)))
-    windows = sliding_window_view(padded, (side, side), axis=(1, 2))    # (m, 2 most + 1, 2 most + 1, side, side)
+    windows = sliding_window_view(padded, (side, side), axis=(1, 2))
     down, right = rng.integers(0, 2 * most + 1, (2, m))
     return windows[np.arange(m), down, right].reshape(m, -1).T          # (n, m)
 
@@ -68,7 +70,10 @@ def seen_at(X, places):
 
 
 def dropout_mask(shape, p, rng):
-    """0 with the probability p, else 1 / (1 - p), so that the mean of an entry is 1. p: at least 0 and below 1."""
+    """0 with the probability p, else 1 / (1 - p), so that the mean of an entry is 1. p: at least 0 and below 1.
+
+    Home: 19_overfitting.ipynb
+    """
     kept = rng.random(shape) >= p
     return kept / (1 - p)
 
@@ -91,16 +96,19 @@ def dropout_forward(layers, X, masks, f=ReLU):
 def dropout_backward(layers, Z, A, Y, masks, f_deriv=ReLU_deriv):
     """Gradient of the mean loss, a list of (dW, db), with the masks of the forward pass.
 
+    Home: 19_overfitting.ipynb
+
     Z and A as `dropout_forward` returns them; Y (m,) labels 0 … c-1; f_deriv is the derivative of f.
     """
     dZ = A[-1] - one_hot(Y, len(A[-1]))              # (c, m)
     grads = []
     for k in reversed(range(len(layers))):
-        dW = dZ @ A[k].T / Y.size                    # A[k] with what is dropped, as the layer was given it
+        W, _ = layers[k]
+        dW = dZ @ A[k].T / Y.size                    # A[k] is what layer k was given: some of it is 0
         db = dZ.sum(axis=1, keepdims=True) / Y.size
         grads.insert(0, (dW, db))
         if k > 0:
-            dZ = layers[k][0].T @ dZ * masks[k - 1] * f_deriv(Z[k - 1])
+            dZ = W.T @ dZ * masks[k - 1] * f_deriv(Z[k - 1])
     return grads
 
 
