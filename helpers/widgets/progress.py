@@ -4,8 +4,9 @@ import time
 
 from tqdm.notebook import tqdm as tqdm_notebook
 
-from helpers import training
+from helpers import model, training
 from helpers.inputs import check_network
+from helpers.network import cross_entropy, get_accuracy, get_predictions
 from helpers.widgets.sliders import show_widget
 
 try:
@@ -27,21 +28,29 @@ def next_frame(began, frames):
     return max(began + 1 / frames, 2 * now - began)
 
 
-def live_plot(steps, iterations):
-    """Draw loss and accuracy of the Steps of a training as they come; return them all as a list."""
+def live_plot(steps, iterations, dev=None):
+    """Draw loss and accuracy of the Steps of a training as they come; return them all as a list.
+
+    dev: (X, Y), images that had no part in training; their loss and accuracy are drawn dashed.
+    """
     curves = Curves(panels=panels(), xmax=float(iterations))
     show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
-    made, due, words = [], 0.0, "Stopped by an error."
+    made, others, due, words = [], [], 0.0, "Stopped by an error."
 
     def draw():
         at = [step.iteration for step in made]
-        curves.show([Line(0, "", at, [step.loss for step in made]), Line(1, "", at, [step.accuracy for step in made])],
+        lines = [Line(panel, name, at, [values[panel] for values in pairs[:len(at)]], dash)
+                 for name, pairs, dash in (("train" if dev else "", [step[1:3] for step in made], False),
+                                           ("dev", others, True)) if pairs for panel in (0, 1)]
+        curves.show(lines,
                     caption=f"Step {at[-1]}: loss {made[-1].loss:.3f}, accuracy {made[-1].accuracy:.1%}.")
 
     try:
         for step in steps:
             if not made:
                 curves.panels = panels(check_network(step.params)[1])
+            if dev:
+                others.append(_judged(step.params, *dev))
             made.append(step)
             if (began := time.monotonic()) >= due:
                 draw()
@@ -55,6 +64,12 @@ def live_plot(steps, iterations):
             draw()
         curves.words = words
     return made
+
+
+def _judged(params, X, Y):
+    """Loss and accuracy of a network on other images."""
+    P = model.forward(params, X)
+    return cross_entropy(P, Y), get_accuracy(get_predictions(P), Y)
 
 
 def bar(steps, iterations, description):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import training
+from helpers.network import cross_entropy, forward_prop, get_accuracy, get_predictions
 from helpers.widgets import curves, curves_still
 from helpers.widgets.progress import live_plot
 from tests.plots.classes import every_set
@@ -15,6 +16,20 @@ from tests.widgets.labs import few
 def test_a_live_plot_hands_every_step_over_and_shows_the_last():
     steps = live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=20, rng=2), iterations=20)
     assert [step.iteration for step in steps] == list(range(21))
+
+
+def test_other_images_are_drawn_dashed(monkeypatch):
+    made = []
+    monkeypatch.setattr(sys.modules["helpers.widgets.progress"], "show_widget", lambda *what: made.append(what[0]))
+    steps = live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=3, rng=2), 3,
+                      dev=(few.X_dev, few.Y_dev))
+    drawn = made[0].lines
+    assert [(line["panel"], line["name"], line["dash"], line["n"]) for line in drawn] == [
+        (0, "train", False, 4), (1, "train", False, 4), (0, "dev", True, 4), (1, "dev", True, 4)]
+    values = np.frombuffer(made[0].data, np.float32).reshape(4, 2, 4)[:, 1]
+    last = forward_prop(*steps[-1].params, few.X_dev).A2
+    np.testing.assert_allclose(values[:, -1], [steps[-1].loss, steps[-1].accuracy, cross_entropy(last, few.Y_dev),
+                                               get_accuracy(get_predictions(last), few.Y_dev)], rtol=1e-5)
 
 
 @every_set
