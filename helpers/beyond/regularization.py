@@ -17,8 +17,6 @@ from helpers.network import ReLU, ReLU_deriv, cross_entropy, get_accuracy, get_p
 def shift(X, rng, most=1):
     """The images, each moved by up to `most` pixels, up or down and left or right; what comes in at an edge is 0.
 
-    Home: 19_overfitting.ipynb
-
     X (n, m), one square picture a column; rng: Generator. Returns an array like X.
     """
     side, m = int(len(X)**0.5), X.shape[1]

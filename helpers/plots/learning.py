@@ -1,23 +1,29 @@
 """Learning by heart, and what helps against it: learning curves of training and new images, a dot for each start."""
 import numpy as np
 
+from helpers.model import forward
+from helpers.network import cross_entropy, get_accuracy, get_predictions
 from helpers.plots.base import GREY, NETWORK, PALE, figure
 
 
-def learning_curves(runs):
-    """Loss and accuracy of several trainings, of the training images (whole lines) and of new ones (dashed).
+def learning_curves(runs, X, Y, per_epoch):
+    """Loss and accuracy of two trainings, on their own images (whole lines) and on other ones (dashed).
 
-    runs: {name: (epochs, train loss, train accuracy, dev loss, dev accuracy)}, each a sequence; the first run is blue,
-    the other grey. Returns the Figure and its alt text.
+    runs: {name: Steps}, whose loss and accuracy are those of the training images; the first run is blue, the other
+    grey. X, Y: the other images and their labels. per_epoch: steps in an epoch. Returns the Figure and its alt text.
     """
     fig, panels = figure(3, 1, 2)
     said = []
-    for (name, (at, *values)), colour in zip(runs.items(), (NETWORK, GREY), strict=True):
-        for ax, train, dev in zip(panels, values[:2], values[2:], strict=True):
+    for (name, steps), colour in zip(runs.items(), (NETWORK, GREY), strict=True):
+        at = [step.iteration / per_epoch for step in steps]
+        P = [forward(step.params, X) for step in steps]
+        own = [step.loss for step in steps], [step.accuracy for step in steps]
+        other = [cross_entropy(each, Y) for each in P], [get_accuracy(get_predictions(each), Y) for each in P]
+        for ax, train, dev in zip(panels, own, other, strict=True):
             ax.plot(at, train, color=colour, label=f"{name}, train")
             ax.plot(at, dev, color=colour, linestyle="--", label=f"{name}, dev")
-        said.append(f"With {name} they end at a loss of {values[0][-1]:.2f} and an accuracy of {values[1][-1]:.2f} "
-                    f"in training, {values[2][-1]:.2f} and {values[3][-1]:.2f} on dev.")
+        said.append(f"With {name} they end at a loss of {own[0][-1]:.2f} and an accuracy of {own[1][-1]:.2f} "
+                    f"in training, {other[0][-1]:.2f} and {other[1][-1]:.2f} on dev.")
     panels[0].set(title="loss", ylim=(0, 5), xlabel="epoch")
     panels[1].set(title="accuracy", ylim=(0, 1.02), xlabel="epoch")
     fig.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)

@@ -1,9 +1,10 @@
 """Exercises of 19_overfitting.ipynb: wrong answers are told what is wrong, right ones pass in any style."""
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.beyond import regularization
-from helpers.checks.exercises.n19 import check_noise, check_stop_early, check_with_penalty
+from helpers.checks.exercises.n19 import check_noise, check_shift, check_stop_early, check_with_penalty
 from tests.checks.answers import accepts, refuses
 
 
@@ -51,7 +52,59 @@ def too_many(steps, loss_of, patience):
     return (step for step in list(regularization.stop_early(list(steps), loss_of, patience)))
 
 
+def shift(places="rng.integers(0, 3, (2, m))", moved="windows[np.arange(m), down, right].reshape(m, -1).T",
+          padded="np.pad(X.T.reshape(m, 28, 28), ((0, 0), (1, 1), (1, 1)))"):
+    """A reader's shift; the lines that differ are given."""
+    names = {"np": np, "sliding_window_view": sliding_window_view}
+    exec("\n".join(["def answer(X, rng):", "    m = X.shape[1]", f"    padded = {padded}",
+                    "    windows = sliding_window_view(padded, (28, 28), axis=(1, 2))",
+                    f"    down, right = {places}", f"    return {moved}"]), names)
+    return names["answer"]
+
+
+def one_by_one(X, rng):
+    moved = np.zeros_like(X)
+    for j in range(X.shape[1]):
+        r, c = rng.integers(-1, 2, 2)
+        padded = np.pad(X[:, j].reshape(28, 28), 1)
+        moved[:, j] = padded[1 - r:29 - r, 1 - c:29 - c].reshape(-1)
+    return moved
+
+
+def by_places(X, rng):
+    n, m = X.shape
+    down, right = rng.integers(-1, 2, m), rng.integers(-1, 2, m)
+    rows, columns = np.arange(28)[:, None, None] - down, np.arange(28)[:, None] - right
+    inside = (rows >= 0) & (rows < 28) & (columns >= 0) & (columns < 28)
+    pictures = X.reshape(28, 28, m)[np.clip(rows, 0, 27), np.clip(columns, 0, 27), np.arange(m)]
+    return (pictures * inside).reshape(n, m)
+
+
+def stacked(X, rng):
+    pictures = np.pad(X.reshape(28, 28, -1), ((1, 1), (1, 1), (0, 0)))
+    places = rng.integers(3, size=(X.shape[1], 2))
+    return np.stack([pictures[a:a + 28, b:b + 28, j].ravel() for j, (a, b) in enumerate(places)], axis=1)
+
+
 WRONG = [
+    (check_shift, shift(moved="..."), "..."),
+    (check_shift, shift(places="rng.integers(0, 3, 2)"), "m of them"),
+    (check_shift, shift(places="rng.integers(0, 2, (2, m))"), "ends before 2"),
+    (check_shift, shift(places="[rng.integers(0, 3, m)] * 2"), "always the same number"),
+    (check_shift, shift(places="rng.integers(0, 3, m), np.full(m, 1)"), "move by the same right"),
+    (check_shift, shift(places="np.full((2, m), 1)"), "moved by 0 down and 0 right"),
+    (check_shift, shift(places="rng.binomial(2, 0.5, (2, m))"), "more often than others"),
+    (check_shift, shift(moved="windows[np.arange(m), down, right]"), "reshape(m, -1)"),
+    (check_shift, shift(moved="windows[np.arange(m), down, right].reshape(m, -1)"), "exchanged"),
+    (check_shift, shift(moved="windows[np.arange(m), down, right].reshape(-1, m)"), "is not its image, moved"),
+    (check_shift, shift(moved="windows[:, down, right].reshape(m, -1).T"), "has shape"),
+    (check_shift, shift(moved="windows[np.arange(m)[::-1], down, right].reshape(m, -1).T"), "another image"),
+    (check_shift, shift(moved="windows[np.arange(m), down, right].transpose(0, 2, 1).reshape(m, -1).T"), "moved"),
+    (check_shift, shift(moved="np.roll(X.reshape(28, 28, m), (1, 1), (0, 1)).reshape(-1, m)"), "comes in on the"),
+    (check_shift, shift(moved="X.reshape(28, 28, m).transpose(1, 0, 2).reshape(-1, m)"), "turned over"),
+    (check_shift, shift(padded="np.pad(X.T.reshape(m, 28, 28), ((0, 0), (1, 1), (1, 1)), 'edge')"),
+     "moved"),
+    (check_shift, shift(padded="np.pad(X.T.reshape(m, 28, 28), 1)"), "another image"),
     (check_with_penalty, penalty("..."), "still `...`"),
     (check_with_penalty, penalty("dW"), "alone. The penalty's is missing"),
     (check_with_penalty, penalty("decay * W"), "Add it to dW"),
@@ -93,6 +146,8 @@ WRONG = [
     (check_noise, noise("np.sqrt(p / (1 - p) * (w * a)**2)"), "expected one number"),
 ]
 RIGHT = [
+    (check_shift, shift()), (check_shift, shift(places="rng.integers(-1, 2, (2, m))")), (check_shift, one_by_one),
+    (check_shift, by_places), (check_shift, stacked), (check_shift, regularization.shift),
     (check_with_penalty, penalty("dW + decay * W")), (check_with_penalty, penalty("np.add(dW, W * decay)")),
     (check_with_penalty, penalty("(W * decay - -dW)")), (check_with_penalty, penalty("(dW / decay + W) * decay")),
     (check_stop_early, stop()), (check_stop_early, counting), (check_stop_early, through_another),

@@ -1,10 +1,9 @@
 """The blanks of 19_overfitting.ipynb: wrong answers are told what is wrong."""
 import numpy as np
 import pytest
-from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers import network
-from helpers.checks.frames.n19 import check_dropout_backward, check_dropout_mask, check_shift
+from helpers.checks.frames.n19 import check_dropout_backward, check_dropout_mask
 from tests.checks.answers import refuses
 
 
@@ -13,7 +12,7 @@ def mask(line):
 
 
 def made(*lines):
-    names = vars(network) | {"sliding_window_view": sliding_window_view}
+    names = vars(network).copy()
     exec("\n".join(lines), names)
     return names["answer"]
 
@@ -25,14 +24,6 @@ def backward(back="W.T @ dZ * masks[k - 1] * f_deriv(Z[k - 1])", dW="dZ @ A[k].T
                 "    grads = []", "    for k in reversed(range(len(layers))):", "        W, _ = layers[k]",
                 f"        dW = {dW}", f"        db = {db}", "        grads.insert(0, (dW, db))", "        if k > 0:",
                 f"            dZ = {back}", f"    {done}")
-
-
-def shift(places="rng.integers(0, 2 * most + 1, (2, m))", moved="windows[np.arange(m), down, right].reshape(m, -1).T",
-          padded="np.pad(X.T.reshape(m, side, side), ((0, 0), (most, most), (most, most)))"):
-    """A reader's shift; the lines that differ are given."""
-    return made("def answer(X, rng, most=1):", "    side, m = int(len(X)**0.5), X.shape[1]",
-                f"    padded = {padded}", "    windows = sliding_window_view(padded, (side, side), axis=(1, 2))",
-                f"    down, right = {places}", f"    return {moved}")
 
 
 WRONG = [
@@ -67,24 +58,6 @@ WRONG = [
     (check_dropout_backward, backward(db="dZ.mean(axis=1)"), "db of layer"),
     (check_dropout_backward, backward(done="return dW, db"), "a tuple"),
     (check_dropout_backward, backward(done="pass"), "None"),
-    (check_shift, shift(moved="..."), "..."),
-    (check_shift, shift(places="rng.integers(0, 2 * most + 1, 2)"), "m of them"),
-    (check_shift, shift(places="rng.integers(0, 2 * most, (2, m))"), "ends before 2"),
-    (check_shift, shift(places="[rng.integers(0, 2 * most + 1, m)] * 2"), "always the same number"),
-    (check_shift, shift(places="rng.integers(0, 2 * most + 1, m), np.full(m, most)"), "move by the same right"),
-    (check_shift, shift(places="np.full((2, m), most)"), "moved by 0 down and 0 right"),
-    (check_shift, shift(places="rng.binomial(2 * most, 0.5, (2, m))"), "more often than others"),
-    (check_shift, shift(moved="windows[np.arange(m), down, right]"), "reshape(m, -1)"),
-    (check_shift, shift(moved="windows[np.arange(m), down, right].reshape(m, -1)"), "exchanged"),
-    (check_shift, shift(moved="windows[np.arange(m), down, right].reshape(-1, m)"), "is not its image, moved"),
-    (check_shift, shift(moved="windows[:, down, right].reshape(m, -1).T"), "has shape"),
-    (check_shift, shift(moved="windows[np.arange(m)[::-1], down, right].reshape(m, -1).T"), "another image"),
-    (check_shift, shift(moved="windows[np.arange(m), down, right].transpose(0, 2, 1).reshape(m, -1).T"), "moved"),
-    (check_shift, shift(moved="np.roll(X.reshape(side, side, m), (1, 1), (0, 1)).reshape(-1, m)"), "comes in on the"),
-    (check_shift, shift(moved="X.reshape(side, side, m).transpose(1, 0, 2).reshape(-1, m)"), "turned over"),
-    (check_shift, shift(padded="np.pad(X.T.reshape(m, side, side), ((0, 0), (most, most), (most, most)), 'edge')"),
-     "moved"),
-    (check_shift, shift(padded="np.pad(X.T.reshape(m, side, side), most)"), "another image"),
 ]
 
 

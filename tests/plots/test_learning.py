@@ -1,20 +1,29 @@
 """Learning curves, and the dots of the remedies: what is drawn and said is what was given."""
 import numpy as np
 
+from helpers.network import cross_entropy, forward_prop, init_params
 from helpers.plots.learning import learning_curves, remedies
+from helpers.training import Step
 
 
-def test_whole_lines_are_of_training_and_dashed_ones_of_new_images():
-    runs = {"true labels": ([0, 1], [2.4, 0.1], [0.1, 1.0], [2.5, 0.3], [0.1, 0.94]),
-            "shuffled labels": ([0, 4], [2.4, 0.2], [0.1, 0.99], [2.5, 7.0], [0.1, 0.11])}
-    fig, alt = learning_curves(runs)
-    for panel, train, dev in ((fig.axes[0], 1, 3), (fig.axes[1], 2, 4)):
-        lines = panel.lines
-        assert [line.get_linestyle() for line in lines] == ["-", "--", "-", "--"]
-        for line, values in zip(lines, [run[at] for run in runs.values() for at in (train, dev)], strict=True):
-            assert list(line.get_ydata()) == values
-        assert list(lines[2].get_xdata()) == [0, 4]
-    assert "With shuffled labels they end at a loss of 0.20 and an accuracy of 0.99 in training, 7.00 and 0.11" in alt
+def test_whole_lines_are_of_training_and_dashed_ones_of_other_images():
+    rng = np.random.default_rng(0)
+    X, Y = rng.random((9, 12)), rng.integers(0, 3, 12)
+    first, second = (init_params(4, inputs=9, classes=3, rng=seed) for seed in (1, 2))
+    runs = {"true labels": [Step(0, 2.4, 0.1, first), Step(40, 0.1, 1.0, second)],
+            "shuffled labels": [Step(0, 2.4, 0.1, first), Step(80, 0.2, 0.99, second)]}
+    fig, alt = learning_curves(runs, X, Y, per_epoch=40)
+    probabilities = [forward_prop(*params, X).A2 for params in (first, second)]
+    losses = [cross_entropy(P, Y) for P in probabilities]
+    shares = [(P.argmax(axis=0) == Y).mean() for P in probabilities]
+    for panel, own, other in ((fig.axes[0], ([2.4, 0.1], [2.4, 0.2]), losses),
+                              (fig.axes[1], ([0.1, 1.0], [0.1, 0.99]), shares)):
+        assert [line.get_linestyle() for line in panel.lines] == ["-", "--", "-", "--"]
+        for line, values in zip(panel.lines, (own[0], other, own[1], other), strict=True):
+            np.testing.assert_allclose(line.get_ydata(), values)
+        assert list(panel.lines[2].get_xdata()) == [0, 2]
+    assert (f"With shuffled labels they end at a loss of 0.20 and an accuracy of 0.99 in training, {losses[1]:.2f} "
+            f"and {shares[1]:.2f} on dev") in alt
     names = [text.get_text() for text in fig.legends[0].texts]
     assert names == ["true labels, train", "true labels, dev", "shuffled labels, train", "shuffled labels, dev"]
 

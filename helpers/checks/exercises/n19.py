@@ -5,9 +5,22 @@ import numpy as np
 
 from helpers.beyond import regularization
 from helpers.checks.judge import judge
+from helpers.checks.moves import shift_fault
 from helpers.checks.verdict import call, failed, passed
 from helpers.inputs import kind_of
 from helpers.training import Step
+
+
+def check_shift(shift):
+    """Each image moved by its own two whole numbers from -1 to 1, all equally often; 0 comes in."""
+    for m, dtype in ((900, np.float64), (1200, np.float32)):
+        X = (1 + np.random.default_rng(m).random((784, m))).astype(dtype)       # no two pixels are equal, none is 0
+        found, problem = call(shift, X, np.random.default_rng(19), given=f"Here X is {X.shape}, so m is {m}.",
+                              advice="windows[image, down, right] is one window, (28, 28), for each image.")
+        problem = problem or shift_fault(found, X, 28, 1)
+        if problem:
+            return failed(problem)
+    return passed("Each image is moved by itself, and every move comes equally often.")
 
 
 def check_with_penalty(with_penalty):

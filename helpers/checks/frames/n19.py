@@ -1,9 +1,8 @@
-"""Checks of what a reader writes in 19_overfitting.ipynb: the mask of dropout, the way back through it, and shifts."""
+"""Checks of what a reader writes in 19_overfitting.ipynb: the mask of dropout, and the way back through it."""
 import itertools
 
 import numpy as np
 
-from helpers.checks.moves import shift_fault
 from helpers.checks.verdict import array_fault, call, failed, is_array, passed, same
 from helpers.inputs import kind_of
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
@@ -148,18 +147,3 @@ def _back_fault(found, layers, Z, A, Y, masks, f_deriv):
 
 def _alike(found, pair):
     return all(map(same, found, pair))
-
-
-def check_shift(shift):
-    """Each image moved by its own two whole numbers, all equally often; 0 comes in."""
-    for side, most, dtype in ((5, 1, np.float64), (6, 2, np.float32), (28, 1, np.float32)):
-        rng, m = np.random.default_rng(side), 1000
-        X = (1 + rng.random((side * side, m))).astype(dtype)        # no two pixels are equal, and none is 0
-        named = {} if most == 1 else {"most": most}
-        found, problem = call(shift, X, np.random.default_rng(19), named=named, arrays=True,
-                              given=f"Here X is {X.shape}, so side is {side} and m is {m}.",
-                              advice="windows[image, down, right] is one window, (side, side), for each image.")
-        problem = problem or shift_fault(found, X, side, most)
-        if problem:
-            return failed(problem)
-    return passed("Each image is moved by itself, and every move comes equally often.")

@@ -48,30 +48,4 @@ def dropout_backward(layers, Z, A, Y, masks, f_deriv=ReLU_deriv):
         k = k - 1
     return grads
 """],
-    "shift": ["""
-def shift(X, rng, most=1):
-    side, m = int(np.sqrt(len(X))), X.shape[1]
-    moved = np.zeros_like(X)
-    for j in range(m):
-        r, c = rng.integers(-most, most + 1, 2)
-        padded = np.pad(X[:, j].reshape(side, side), most)
-        moved[:, j] = padded[most - r:most - r + side, most - c:most - c + side].reshape(-1)
-    return moved
-""", """
-def shift(X, rng, most=1):
-    n, m = X.shape
-    side = int(round(n**0.5))
-    down, right = rng.integers(-most, most + 1, m), rng.integers(-most, most + 1, m)
-    rows, columns = np.arange(side)[:, None, None] - down, np.arange(side)[:, None] - right
-    inside = (rows >= 0) & (rows < side) & (columns >= 0) & (columns < side)
-    pictures = X.reshape(side, side, m)
-    moved = pictures[np.clip(rows, 0, side - 1), np.clip(columns, 0, side - 1), np.arange(m)]
-    return (moved * inside).reshape(n, m)
-""", """
-def shift(X, rng, most=1):
-    side = int(len(X)**0.5)
-    pictures = np.pad(X.reshape(side, side, -1), ((most, most), (most, most), (0, 0)))
-    places = rng.integers(2 * most + 1, size=(X.shape[1], 2))
-    return np.stack([pictures[a:a + side, b:b + side, j].ravel() for j, (a, b) in enumerate(places)], axis=1)
-"""],
 }
