@@ -102,7 +102,7 @@ def dropout_backward(layers, Z, A, Y, masks, f_deriv=ReLU_deriv):
     grads = []
     for k in reversed(range(len(layers))):
         W, _ = layers[k]
-        dW = dZ @ A[k].T / Y.size                    # A[k] is what layer k was given: some of it is 0
+        dW = dZ @ A[k].T / Y.size                    # A[k]: what layer k was given, some of it 0
         db = dZ.sum(axis=1, keepdims=True) / Y.size
         grads.insert(0, (dW, db))
         if k > 0:

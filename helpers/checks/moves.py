@@ -5,6 +5,8 @@ import numpy as np
 
 from helpers.checks.verdict import array_fault, is_array
 
+FEW = 100       # images; of fewer, it is not asked how often each move comes
+
 
 def _pictures(X, side):
     return X.T.reshape(-1, side, side)
@@ -33,6 +35,8 @@ def shift_fault(found, X, side, most):
     moves = moves_of(found, X, side, most)
     if np.isnan(moves).any():
         return _no_shift(found, X, side, most)
+    if X.shape[1] < FEW:
+        return None
     kinds, counts = np.unique(moves, axis=0, return_counts=True)
     if len(kinds) == 1:
         return (f"Every image is moved by {int(kinds[0][0])} down and {int(kinds[0][1])} right. "

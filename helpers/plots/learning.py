@@ -7,13 +7,12 @@ from helpers.plots.base import GREY, NETWORK, PALE, figure
 
 
 def learning_curves(runs, X, Y, per_epoch):
-    """Loss and accuracy of two trainings, on their own images (whole lines) and on other ones (dashed).
+    """Figure of loss and accuracy of two trainings, on their own images (whole lines) and on other ones (dashed).
 
     runs: {name: Steps}, whose loss and accuracy are those of the training images; the first run is blue, the other
-    grey. X, Y: the other images and their labels. per_epoch: steps in an epoch. Returns the Figure and its alt text.
+    grey. X, Y: the other images and their labels. per_epoch: steps in an epoch.
     """
     fig, panels = figure(3, 1, 2)
-    said = []
     for (name, steps), colour in zip(runs.items(), (NETWORK, GREY), strict=True):
         at = [step.iteration / per_epoch for step in steps]
         P = [forward(step.params, X) for step in steps]
@@ -22,12 +21,10 @@ def learning_curves(runs, X, Y, per_epoch):
         for ax, train, dev in zip(panels, own, other, strict=True):
             ax.plot(at, train, color=colour, label=f"{name}, train")
             ax.plot(at, dev, color=colour, linestyle="--", label=f"{name}, dev")
-        said.append(f"With {name} they end at a loss of {own[0][-1]:.2f} and an accuracy of {own[1][-1]:.2f} "
-                    f"in training, {other[0][-1]:.2f} and {other[1][-1]:.2f} on dev.")
     panels[0].set(title="loss", ylim=(0, 5), xlabel="epoch")
     panels[1].set(title="accuracy", ylim=(0, 1.02), xlabel="epoch")
     fig.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
-    return fig, "Learning curves of two trainings. " + " ".join(said)
+    return fig
 
 
 def remedies(found, title):

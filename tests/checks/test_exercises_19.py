@@ -119,7 +119,7 @@ WRONG = [
     (check_with_penalty, penalty("dW + decay * abs(W)"), "with its sign"),
     (check_with_penalty, penalty("W - decay * dW"), "This is a step"),
     (check_with_penalty, penalty("dW + decay @ W"), "ValueError"),
-    (check_stop_early, lambda steps, loss_of, patience: ..., "yield"),
+    (check_stop_early, lambda steps, loss_of, patience: ..., "still holds"),
     (check_stop_early, lambda steps, loss_of, patience: None, "yield"),
     (check_stop_early, all_at_once, "With `yield` each step"),
     (check_stop_early, stop(last="pass"), "hand step 2 over once more"),

@@ -12,7 +12,7 @@ def test_whole_lines_are_of_training_and_dashed_ones_of_other_images():
     first, second = (init_params(4, inputs=9, classes=3, rng=seed) for seed in (1, 2))
     runs = {"true labels": [Step(0, 2.4, 0.1, first), Step(40, 0.1, 1.0, second)],
             "shuffled labels": [Step(0, 2.4, 0.1, first), Step(80, 0.2, 0.99, second)]}
-    fig, alt = learning_curves(runs, X, Y, per_epoch=40)
+    fig = learning_curves(runs, X, Y, per_epoch=40)
     probabilities = [forward_prop(*params, X).A2 for params in (first, second)]
     losses = [cross_entropy(P, Y) for P in probabilities]
     shares = [(P.argmax(axis=0) == Y).mean() for P in probabilities]
@@ -22,8 +22,6 @@ def test_whole_lines_are_of_training_and_dashed_ones_of_other_images():
         for line, values in zip(panel.lines, (own[0], other, own[1], other), strict=True):
             np.testing.assert_allclose(line.get_ydata(), values)
         assert list(panel.lines[2].get_xdata()) == [0, 2]
-    assert (f"With shuffled labels they end at a loss of 0.20 and an accuracy of 0.99 in training, {losses[1]:.2f} "
-            f"and {shares[1]:.2f} on dev") in alt
     names = [text.get_text() for text in fig.legends[0].texts]
     assert names == ["true labels, train", "true labels, dev", "shuffled labels, train", "shuffled labels, dev"]
 
