@@ -69,7 +69,8 @@ def parse(arguments):
                             "for the plain step that is L2")
     train.add_argument("--decay", action="store_true", help="let alpha fall on a straight line, to 0 at the end")
     train.add_argument("--dropout", type=share, default=0.0, metavar="SHARE",
-                       help="switch off this share of the hidden neurons, others in each step and for each image (default: 0)")
+                       help="switch off this share of the hidden neurons, others in each step and for each image "
+                            "(default: 0)")
     train.add_argument("--shift", type=whole(0), default=0, metavar="PIXELS",
                        help="move each image by up to so many pixels, anew in each step (default: %(default)s)")
     train.add_argument("--seed", type=whole(0), default=SEED, help="of the random start (default: %(default)s)")
