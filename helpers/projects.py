@@ -149,12 +149,15 @@ FUTURES = [
     Future("as it is", "784-10-10, all images in each step, 500 steps", "14_the_full_mnist",
            ("projects", "configurable", "test")),
     Future("watching it learn", "sliders, curves and weights while it trains", "12_the_learning_rate_lab"),
-    Future("mini-batches", "784-10-10, 20 epochs", "15_mini_batches", ("n15", "trainings", "20 epochs", "test")),
-    Future("RMSprop", "784-10-10, 20 epochs", "16_optimisers", ("n16", "race", "RMSprop", "test")),
-    Future("Adam", "784-10-10, 20 epochs", "16_optimisers", ("n16", "race", "Adam", "test")),
+    Future("mini-batches", "784-10-10, 20 epochs in batches of 100", "15_mini_batches",
+           ("n15", "trainings", "20 epochs", "test")),
+    Future("RMSprop", "784-10-10, 20 epochs in batches of 100", "16_optimisers", ("n16", "race", "RMSprop", "test")),
+    Future("Adam", "784-10-10, 20 epochs in batches of 100", "16_optimisers", ("n16", "race", "Adam", "test")),
     Future("more layers", "784-512-256-10, 6 epochs of Adam", "17_deeper_and_wider", ("n17", "large", "512-256")),
     Future("other activations", "784-10-10 with leaky ReLU, 15 epochs of Adam", "18_other_activations",
            ("n18", "functions", "leaky ReLU")),
+    Future("regularisation", "784-512-256-10, digits moved by up to a pixel, 12 epochs of Adam", "19_overfitting",
+           ("n19", "full", "shifts")),
 ]
 
 
