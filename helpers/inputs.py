@@ -68,6 +68,7 @@ def arrays(network):
     """The arrays of a network by name, W1, b1, W2, b2 and so on.
 
     network: Params, or what has `forward(X)` and `arrays()`, as `beyond.layers.Layers` has. ValueError for another.
+    One with kernels, a `beyond.convolution.Convolution`, has `side()` as well.
     """
     if isinstance(network, Params):
         return network._asdict()
@@ -87,12 +88,19 @@ def check_network(network, inputs=None, most=0):
         if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
             held = f"an array of {array.dtype}" if isinstance(array, np.ndarray) else _what(array)
             raise ValueError(f"{name} is {held}, expected an array of floating-point numbers.")
+    dense_only = not hasattr(network, "side")
+    if not dense_only:
+        side = network.side()
+        if inputs not in (None, side * side):
+            raise ValueError(f"The network takes pictures of {side} by {side}, {side * side} pixels, and an image has "
+                             f"{inputs}.")
+        inputs = side * side
     if inputs is None:
         inputs = next((array.shape[-1] for array in found.values() if array.ndim), 0)
     takes, because, sizes = inputs, f"an image has {inputs} pixels", []
     for k in range(1, len(found) // 2 + 1):
         W, b = found[f"W{k}"].shape, found[f"b{k}"].shape
-        if len(W) != 2 or W[1] != takes:
+        if (dense_only or k == len(found) // 2) and (len(W) != 2 or W[1] != takes):
             raise ValueError(f"The parameters do not fit: W{k} is {W}, expected (rows, {takes}), because {because}.")
         if b != (W[0], 1):
             raise ValueError(f"The parameters do not fit: b{k} is {b}, expected ({W[0]}, 1), because W{k} is {W}. "

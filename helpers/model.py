@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.beyond.convolution import Convolution
 from helpers.beyond.layers import Layers
 from helpers.files.kinds import kind
 from helpers.files.npz import open_npz, read_array
@@ -21,6 +22,7 @@ from helpers.network import Params, forward_prop, get_accuracy, get_predictions
 
 VERSION = 2
 MOST_BYTES = 1 << 26        # of all arrays, 64 MiB: 20,000 hidden neurons in float32
+CONVOLUTION = "convolution"     # what `kind` says in the file of one
 MOST_LAYERS = 49            # an archive holds at most 100 members, see `files.npz`
 TRAINED = Path(__file__).resolve().parent.parent / "data" / "ten_neurons.npz"      # data/README.md says how it was made
 
@@ -77,6 +79,7 @@ def save(network, path, classes=None):
     path = Path(path).expanduser()
     _, c = _check(network, "The network is not saved:")
     names = {} if classes is None else {"classes": np.array(class_names(classes, c))}
+    kind_of_layers = {"kind": np.array(CONVOLUTION)} if isinstance(network, Convolution) else {}
     if not path.parent.is_dir() or path.is_dir():
         raise FileNotFoundError(f"{path} cannot be written. Expected the name of a file in a folder that exists.")
     if path.is_file() and path.stat().st_size:
@@ -87,7 +90,7 @@ def save(network, path, classes=None):
                              "as it is. Give another name.") from error
     with tempfile.TemporaryDirectory(prefix=".save-", dir=path.parent) as passing:
         fresh = Path(passing) / "model.npz"
-        np.savez(fresh, version=VERSION, **arrays(network), **names)
+        np.savez(fresh, version=VERSION, **arrays(network), **names, **kind_of_layers)
         os.replace(fresh, path)
     return path
 
@@ -95,8 +98,9 @@ def save(network, path, classes=None):
 def load(path=TRAINED):
     """Read a network that `save` wrote; without a path, the one that ships.
 
-    Returns Params for two layers, Layers for any other number. Raises FileNotFoundError, or ValueError for a file that
-    is damaged, of another kind, or holds no network. Pickled objects are never read.
+    Returns a Convolution where one was saved; else Params for two layers, and Layers for any other number. Raises
+    FileNotFoundError, or ValueError for a file that is damaged, of another kind, or holds no network. Pickled objects
+    are never read.
     """
     return load_named(path)[0]
 
@@ -137,7 +141,14 @@ def _read(archive, found):
     for name in wanted:
         read.append(read_array(archive, name, left).copy())
         left -= read[-1].nbytes
-    network = Params(*read) if count == 2 else Layers(zip(read[::2], read[1::2], strict=True))
+    pairs = zip(read[::2], read[1::2], strict=True)
+    if "kind" in found:
+        found_kind = read_array(archive, "kind", 1000, "text")
+        if found_kind != CONVOLUTION:
+            raise ValueError(f"its kind is {reprlib.repr(found_kind.tolist())}, expected {CONVOLUTION}")
+        network = Convolution(pairs)
+    else:
+        network = Params(*read) if count == 2 else Layers(pairs)
     _, c = _check(network, "it holds no such network.")
     names = None
     if "classes" in found:

@@ -14,8 +14,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
-from helpers.beyond import regularization
+from helpers.beyond import convolution, regularization
 from helpers.beyond.batches import epochs
+from helpers.beyond.convolution import Convolution, backward_convolution, forward_convolution
 from helpers.beyond.layers import Layers, backward_layers, forward_layers, init_layers, update_layers
 from helpers.beyond.optimizers import of_all
 from helpers.inputs import check_network, check_regularization, check_run, check_whole
@@ -36,7 +37,7 @@ class Step(NamedTuple):
     iteration: int
     loss: float
     accuracy: float
-    params: Any         # Params, or Layers
+    params: Any         # Params, Layers or Convolution
 
 
 def train(params, batches, gradient, update, alpha):
@@ -54,8 +55,8 @@ def train(params, batches, gradient, update, alpha):
 
 
 def update(params, grads, alpha):
-    """The params after one step downhill: `network.update_params`, for Layers too."""
-    if isinstance(params, Layers):
+    """The params after one step downhill: `network.update_params`, for Layers and Convolution too."""
+    if isinstance(params, list):
         return update_layers(params, grads, alpha)
     return update_params(*params, *grads, alpha)
 
@@ -73,7 +74,7 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
     hidden : number of hidden neurons; (64, 32) makes two hidden layers, and the params are Layers
     classes : number of classes; without it as many as there are labels, c
     rng : numpy Generator or seed of the initialisation
-    params : Params or Layers to start from, instead of random weights
+    params : Params, Layers or Convolution to start from, instead of random weights
     batch : images in a step, see `beyond.batches`; loss and accuracy of a Step are then those of its batch, and with
         dropout or shift those of what it sees
     optimizer : a rule of `beyond.optimizers`, such as adam, instead of W - alpha * dW
@@ -104,8 +105,12 @@ def descend(X, Y, alpha, iterations, *, hidden=10, classes=None, rng=None, param
     seen = itertools.repeat((X, Y)) if batch is None else epochs(X, Y, batch, rng)
     if shift:
         seen = ((regularization.shift(x, rng, shift), y) for x, y in seen)
-    of_seen = _with_dropout(dropout, rng) if dropout else gradient
-    return train(params, itertools.islice(seen, iterations + 1), of_seen, step, alpha)
+    seen = itertools.islice(seen, iterations + 1)
+    if isinstance(params, Convolution):
+        if dropout:
+            raise ValueError(f"dropout is {dropout}; it is for dense layers, expected 0 with a Convolution.")
+        return train_in_blocks(params, seen, step, alpha, workers)
+    return train(params, seen, _with_dropout(dropout, rng) if dropout else gradient, step, alpha)
 
 
 def descend_together(X, Y, alpha, iterations, starts):
@@ -126,12 +131,23 @@ def descend_together(X, Y, alpha, iterations, starts):
 
 def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS, update=update):
     """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
-    errors = np.geterr()        # of this thread: the workers are to warn, or not, as it does
-    with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
+    with _pool(workers) as pool:
         of_blocks = functools.partial(gradient, each=pool.map)
         if isinstance(params, Params):
             X, of_blocks = _without_blank_pixels(X, of_blocks)
         yield from train(params, itertools.repeat((X, Y), iterations + 1), of_blocks, update, alpha)
+
+
+def train_in_blocks(params, batches, update, alpha, workers=WORKERS):
+    """`train` with `gradient`, whose blocks of images are worked on side by side: for a Convolution and any batches."""
+    with _pool(workers) as pool:
+        yield from train(params, batches, functools.partial(gradient, each=pool.map), update, alpha)
+
+
+def _pool(workers):
+    """Threads for blocks of images; they warn, or do not, as this one does."""
+    errors = np.geterr()
+    return ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors))
 
 
 def gradient(params, X, Y, each=map):
@@ -143,11 +159,11 @@ def gradient(params, X, Y, each=map):
     """
     if isinstance(params, Layers) and Y.size <= BLOCK:
         return _of_one_block(params, X, Y)
-    m, sums_of = Y.size, _layer_sums if isinstance(params, Layers) else _sums
-    blocks = ((X[:, start:start + BLOCK], Y[start:start + BLOCK]) for start in range(0, m, BLOCK))
+    m, (block, sums_of) = Y.size, BLOCKS.get(type(params), (BLOCK, _sums))
+    blocks = ((X[:, start:start + block], Y[start:start + block]) for start in range(0, m, block))
     log_p, right, *sums = map(sum, zip(*each(lambda block: sums_of(params, *block), blocks), strict=True))
     grads = [each / m for each in sums]
-    grads = list(zip(grads[::2], grads[1::2], strict=True)) if isinstance(params, Layers) else Grads(*grads)
+    grads = list(zip(grads[::2], grads[1::2], strict=True)) if isinstance(params, list) else Grads(*grads)
     return (-log_p / m).tolist(), (right / m).tolist(), grads
 
 
@@ -206,6 +222,16 @@ def _layer_sums(layers, x, y):
     """The same for Layers: log p, how many are right, and dW, db of each layer."""
     Z, A = forward_layers(layers, x)
     return *_score(A[-1], y), *(y.size * grad for layer in backward_layers(layers, Z, A, y) for grad in layer)
+
+
+def _convolution_sums(network, x, y):
+    """The same for a Convolution."""
+    kernels, A = forward_convolution(network, x)
+    return *_score(A[-1], y), *(y.size * grad for layer in backward_convolution(network, kernels, A, y)
+                                for grad in layer)
+
+
+BLOCKS = {Layers: (BLOCK, _layer_sums), Convolution: (convolution.BLOCK, _convolution_sums)}
 
 
 def _of_one_block(layers, x, y):

@@ -68,8 +68,8 @@ def backward_layers(layers, Z, A, Y, f_deriv=ReLU_deriv):
 
 
 def update_layers(layers, grads, alpha):
-    """The layers after one step downhill, notebook 11; the old ones stay as they are."""
-    return Layers((W - alpha * dW, b - alpha * db) for (W, b), (dW, db) in zip(layers, grads, strict=True))
+    """The layers after one step downhill, notebook 11, a list of the same kind; the old ones stay as they are."""
+    return type(layers)((W - alpha * dW, b - alpha * db) for (W, b), (dW, db) in zip(layers, grads, strict=True))
 
 
 def step_layers(layers, X, Y, alpha, f=ReLU, f_deriv=ReLU_deriv):
