@@ -1,0 +1,45 @@
+"""How far a convolution comes on the full MNIST, and in how many seconds: accuracy after each pass, and wall time.
+
+    MNIST_DIR=folder python tests/benchmarks/convolution_training.py [passes] [shift or elastic] [starts]
+    python tests/benchmarks/convolution_training.py sample      # twenty passes through the 4,000 images, five starts
+
+16 and 32 kernels, 128 dense neurons; 8, 16 and 64 for the sample. The seconds are those of the training alone, with
+all processors that OPENBLAS_NUM_THREADS allows; then come those that one processor worked.
+"""
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from helpers import mnist, model  # noqa: E402
+from helpers.beyond import regularization  # noqa: E402
+from tools.measured import n20  # noqa: E402
+
+
+def run(data, full, *setting):
+    """The last accuracy; prints one for each pass, with the wall time without that of testing."""
+    wall, since = 0.0, time.perf_counter()
+    for network, (_, worked) in n20.passes(data, None, *setting):
+        wall += time.perf_counter() - since
+        share = model.test_model(network, full.X_test, full.Y_test)
+        print(f"{share:.4f} {wall:.0f} s ({worked:.0f})", end="  ", flush=True)
+        since = time.perf_counter()
+    print()
+    return share
+
+
+def main(arguments):
+    full = mnist.load_mnist()
+    if arguments[:1] == ["sample"]:
+        sample = mnist.load_sample()
+        ends = [run(sample, full, n20.SMALL, 20, 0.003, 50, regularization.elastic, seed) for seed in range(5)]
+    else:
+        passes, alter, starts = [*arguments, *["18", "elastic", "3"][len(arguments):]]
+        alter = getattr(regularization, alter)
+        ends = [run(full, full, n20.LARGE, int(passes), 0.002, 100, alter, seed) for seed in range(int(starts))]
+    print(f"median {statistics.median(ends):.4f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
