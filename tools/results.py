@@ -93,7 +93,8 @@ def _stretches(full):
 
 
 PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons,
-         "n15": n15.measure, "n16": n16.measure, "n17": n17.measure, "n18": n18.measure, "n19": n19.measure, "n20": n20.measure}
+         "n15": n15.measure, "n16": n16.measure, "n17": n17.measure, "n18": n18.measure, "n19": n19.measure,
+         "n20": n20.measure}
 
 
 def write_table():
