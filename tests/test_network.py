@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import checks, mnist, training
+from helpers import block_sums, checks, mnist, training
 from helpers.network import (
     Grads,
     Params,
@@ -146,6 +146,7 @@ def test_nothing_is_changed_in_place():
 
 @pytest.mark.parametrize("block", [1, 7, 64, 1000])
 def test_descend_walks_where_gradient_descent_walks(block, monkeypatch):
+    monkeypatch.setattr(block_sums, "BLOCK", block)
     monkeypatch.setattr(training, "BLOCK", block)
     sample = mnist.load_sample()
     X, Y = sample.X_train[:, :150].astype(np.float64), sample.Y_train[:150]
