@@ -1,6 +1,7 @@
-"""Nothing that a reader made is overwritten: where a file is there already, a free name beside it is taken."""
+"""Nothing that a reader made is overwritten: a free name is taken; and a file appears whole or not at all."""
 import contextlib
 import itertools
+import tempfile
 from pathlib import Path
 
 
@@ -17,3 +18,15 @@ def set_aside(path, content):
     with contextlib.suppress(FileNotFoundError):     # another process may be quicker
         if path.is_file() and path.stat().st_size and path.read_bytes() != content:
             path.rename(free(path))
+
+
+def put(path, content):
+    """Write a file so that it appears whole or not at all, also where two processes write it at once."""
+    with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as passing:
+        part = Path(passing) / path.name
+        part.write_bytes(content)
+        try:
+            part.replace(path)
+        except PermissionError:     # Windows, while another process reads what it put there itself
+            if not path.is_file() or path.read_bytes() != content:
+                raise

@@ -1,9 +1,7 @@
-"""Bytes from an address, watched while they come; and a file that appears whole or not at all."""
+"""Bytes from an address, watched while they come."""
 import io
-import tempfile
 import threading
 import time
-from pathlib import Path
 
 TIMEOUT = 30           # seconds of silence before a mirror is given up
 CHUNK = 1 << 16        # bytes that a mirror must send in twice that time
@@ -44,15 +42,3 @@ def get(url, name, bar):
         if failed:
             raise failed[0]
         return body.getvalue()
-
-
-def put(path, content):
-    """Write a file so that it appears whole or not at all, also where two processes write it at once."""
-    with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as passing:
-        part = Path(passing) / path.name
-        part.write_bytes(content)
-        try:
-            part.replace(path)
-        except PermissionError:     # Windows, while another process reads what it put there itself
-            if not path.is_file() or path.read_bytes() != content:
-                raise

@@ -1,19 +1,25 @@
-"""Where MNIST's four files are fetched from. What arrives is checked before it is kept."""
+"""Where MNIST's four files are fetched from, and how any file is. What arrives is checked before it is kept."""
 import hashlib
 
-from helpers.files.keep import set_aside
-from helpers.mnist.fetch import get, put
+from helpers.files.keep import put, set_aside
+from helpers.mnist.fetch import get
 from helpers.mnist.published import FILES
 
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 
 
 def bring(folder, name, bar):
-    """Fetch name.gz into the folder; a damaged file of this name is kept beside it.
+    """Fetch name.gz of MNIST into the folder, as `bring_file` does."""
+    bring_file(folder, f"{name}.gz", FILES[name][0], MIRRORS, bar, by_hand(folder))
 
-    Raises ConnectionError when no mirror has it, or OSError from writing it.
+
+def bring_file(folder, name, sha256, addresses, bar, remedy):
+    """Fetch a file with this SHA-256 into the folder; a damaged one of its name is kept beside it.
+
+    addresses: each ends with /, and is tried in turn. remedy: the end of the message where none has it.
+    Raises ConnectionError then, or OSError from writing it.
     """
-    path, content = folder / f"{name}.gz", _fetch(folder, name, bar)
+    path, content = folder / name, _fetch(name, sha256, addresses, bar, remedy)
     set_aside(path, content)
     put(path, content)
 
@@ -24,16 +30,16 @@ def by_hand(folder):
     return f"fetch {names} from {' or '.join(MIRRORS)} by hand and put them into {folder}."
 
 
-def _fetch(folder, name, bar):
-    """The bytes of name.gz, from the first mirror that has it as published."""
+def _fetch(name, sha256, addresses, bar, remedy):
+    """The bytes of a file, from the first address that has it as published."""
     tried = []
-    for url in (f"{mirror}{name}.gz" for mirror in MIRRORS):
+    for url in (f"{address}{name}" for address in addresses):
         try:
             arrived = get(url, name, bar)
-            if (found := hashlib.sha256(arrived).hexdigest()) != FILES[name][0]:
-                raise ValueError(f"what arrived has SHA-256 {found}; published is {FILES[name][0]}. "
+            if (found := hashlib.sha256(arrived).hexdigest()) != sha256:
+                raise ValueError(f"what arrived has SHA-256 {found}; published is {sha256}. "
                                  f"It is {len(arrived):,} bytes that start {arrived[:16]!r}")
             return arrived
         except (OSError, ValueError) as error:     # requests raises OSErrors
             tried.append(f"{url}: {error}")
-    raise ConnectionError("\n  ".join([f"No mirror gave {name}.gz.", *tried, f"Try again, or {by_hand(folder)}"]))
+    raise ConnectionError("\n  ".join([f"No mirror gave {name}.", *tried, f"Try again, or {remedy}"]))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers import mnist
+from helpers.files import keep
 from helpers.mnist import fetch, mirrors
 from tests.mnist.server import PACKED, assert_arrived, half, right, send
 from tests.mnist.sets import HTML, NAMES
@@ -25,9 +26,9 @@ def test_windows_refuses_to_replace_a_file_that_another_process_reads(tmp_path, 
     monkeypatch.setattr(Path, "replace", refuse)
     if there == HTML:
         with pytest.raises(PermissionError):
-            fetch.put(path, PACKED[NAMES[0]])
+            keep.put(path, PACKED[NAMES[0]])
     else:
-        fetch.put(path, PACKED[NAMES[0]])
+        keep.put(path, PACKED[NAMES[0]])
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [there]
 
 
