@@ -1,6 +1,8 @@
 """A pad to draw on, which a network reads while it is drawn: `pad.js` draws, the kernel only computes."""
+import html
 from pathlib import Path
 
+import ipywidgets as widgets
 import numpy as np
 import traitlets
 
@@ -90,3 +92,19 @@ def show_pad(network, classes=None):
         return ask_for_anywidget("The pad")
     pad = Pad(network, classes)
     show_widget(pad, f"A pad to draw {pad.what} on, read by the network; run this cell to bring it to life.")
+
+
+def show_pads(networks):
+    """Show a pad for each of several networks, one below the other: what is drawn on one stands on all of them.
+
+    networks: {heading: (network, classes)}, as `show_pad` takes them. Raises ValueError as it does.
+    """
+    if AnyWidget is traitlets.HasTraits:
+        return ask_for_anywidget("The pad")
+    first, *others = pads = [Pad(network, classes) for network, classes in networks.values()]
+    for pad in others:
+        traitlets.link((first, "drawing"), (pad, "drawing"))
+    parts = [part for heading, pad in zip(networks, pads, strict=True)
+             for part in (widgets.HTML(f"<b>{html.escape(heading)}</b>"), pad)]
+    show_widget(widgets.VBox(parts), f"{len(pads)} pads that show one drawing, each read by another network; run this "
+                "cell to bring them to life.")

@@ -1,0 +1,33 @@
+"""Confusions as a graph: the classes on a circle, and a line between two that a network takes for each other."""
+import numpy as np
+
+from helpers.plots.base import GREY, NETWORK, PALE, figure
+
+
+def confused(pairs, title):
+    """A line for each two classes that are confused, as thick as there are mistakes, both ways together.
+
+    pairs: [true class, answer, how often] each, by name. Returns the Figure and its alt text, which says the three
+    thickest lines.
+    """
+    both = {}
+    for true, answer, count in pairs:
+        both[frozenset((true, answer))] = both.get(frozenset((true, answer)), 0) + count
+    both = dict(sorted(both.items(), key=lambda each: -each[1]))
+    names = list(dict.fromkeys(name for true, answer, _ in pairs for name in (true, answer)))
+    angles = 2 * np.pi * np.arange(len(names)) / len(names)
+    at = {name: (np.cos(angle), np.sin(angle)) for name, angle in zip(names, angles, strict=True)}
+    fig, ax = figure(4)
+    most = max(both.values())
+    for k, (two, count) in enumerate(both.items()):
+        (x1, y1), (x2, y2) = (at[name] for name in sorted(two, key=names.index))
+        ax.plot([x1, x2], [y1, y2], color=NETWORK if k < 3 else PALE, linewidth=1 + 9 * count / most,
+                solid_capstyle="round", zorder=2 if k < 3 else 1)
+    for name, (x, y) in at.items():
+        ax.text(x, y, name, ha="center", va="center", zorder=3,
+                bbox={"boxstyle": "round,pad=0.3", "facecolor": "white", "edgecolor": GREY})
+    ax.set(title=title, xlim=(-1.5, 1.5), ylim=(-1.2, 1.2), aspect="equal")
+    ax.axis("off")
+    said = ", ".join(f"{' and '.join(sorted(two, key=names.index))} {count}"
+                     for two, count in list(both.items())[:3])
+    return fig, f"{title} Most often confused, both ways together: {said}."
