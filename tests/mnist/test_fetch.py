@@ -10,7 +10,7 @@ import pytest
 
 from helpers import mnist
 from helpers.files import keep
-from helpers.mnist import fetch, mirrors
+from helpers.mnist import mirrors
 from tests.mnist.server import PACKED, assert_arrived, half, right, send
 from tests.mnist.sets import HTML, NAMES
 
