@@ -14,7 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers import mnist
+from helpers import characters, mnist
+from helpers.characters import omniglot
 from tools import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,8 +130,11 @@ def test_only_the_download_opens_a_connection():
             for node in ast.walk(function) if isinstance(node, ast.Attribute) and dotted(node).startswith("pooch.")]
     assert uses == [("get", "pooch.HTTPDownloader")]
     assert sum(isinstance(node, ast.Name) and node.id == "pooch" for node in ast.walk(tree)) == 1
-    assert importers("fetch") == {"mirrors.py"} and importers("mirrors") == {"loading.py"}
-    assert callers("mnist/mirrors.py", "get", "_fetch") == [("bring", "_fetch"), ("_fetch", "get")]
+    assert importers("fetch") == {"mirrors.py"} and importers("mirrors") == {"loading.py", "fetched.py"}
+    assert callers("mnist/mirrors.py", "get", "_fetch") == [("bring_file", "_fetch"), ("_fetch", "get")]
+    assert callers("characters/fetched.py", "mirrors.bring_file") == [("bring_all", "mirrors.bring_file")]
+    assert callers("characters/omniglot.py", "bring_all") == [("download_omniglot", "bring_all")]
+    assert callers("characters/others.py", "bring_all") == [("download", "bring_all")]
     assert callers("mnist/loading.py", "mirrors.bring") == [("download_mnist", "mirrors.bring")]
 
 
@@ -152,12 +156,15 @@ def callers(file, *names):
 ADDRESS = re.compile(r"\b(?:https?|ftp|wss?)://[^\s'\")\]}>]*")
 
 
-def test_the_two_mirrors_are_the_only_addresses():
+def test_the_mirrors_of_the_sets_are_the_only_addresses():
     found = [address for folder in ("helpers", "tools") for path in (ROOT / folder).rglob("*")
              if path.suffix in (".py", ".js", ".css", ".html", ".json")
              for address in ADDRESS.findall(path.read_text(encoding="utf-8"))]
-    assert sorted(found) == sorted(mnist.MIRRORS)
-    assert all(address.startswith("https://") for address in mnist.MIRRORS)
+    others = [address for addresses, *_ in characters.SETS.values() for address in addresses]
+    known = [*mnist.MIRRORS, omniglot.ADDRESS, *others]
+    assert sorted(found) == sorted(known)
+    plain = [address for address in known if not address.startswith("https://")]
+    assert plain == characters.SETS["kuzushiji"][0]      # its only address; what arrives must have its SHA-256
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "helpers").rglob("*.css")), ids=lambda path: path.name)

@@ -14,19 +14,6 @@ def reorder(W1, order):
     return W1[:, order]
 
 
-def features(layers, X):
-    """What the last layer of a network is given, (h, m): the activations of the layer before.
-
-    Home: 21_other_characters.ipynb
-
-    layers: (W, b) each; X (n, m).
-    """
-    A = X
-    for W, b in layers[:-1]:
-        A = ReLU(W @ A + b)                          # notebooks 02 and 03
-    return A
-
-
 def by_writer(writers, held_out):
     """The positions of the pictures to learn from, and of those that the people in `held_out` drew, to test with.
 
@@ -36,3 +23,14 @@ def by_writer(writers, held_out):
     """
     theirs = np.isin(writers, held_out)
     return np.flatnonzero(~theirs), np.flatnonzero(theirs)
+
+
+def features(layers, X):
+    """What the last layer of a network is given, (h, m): the activations of the layer before.
+
+    layers: (W, b) each; X (n, m).
+    """
+    A = X
+    for W, b in layers[:-1]:
+        A = ReLU(W @ A + b)                          # notebooks 02 and 03
+    return A

@@ -10,7 +10,7 @@ from helpers.mnist.archive import read_archive
 from helpers.mnist.assemble import assemble
 from helpers.mnist.labels import check_names
 
-SIDE = 28
+SIDE, LEAST = 28, 3
 
 
 def drawings(path, names=None):
@@ -22,6 +22,8 @@ def drawings(path, names=None):
     names = None if names is None else check_names(names, "The names")
     if not path.exists():
         return np.zeros((0, SIDE, SIDE), np.uint8), np.zeros(0, np.int64), names
+    if not path.is_file():
+        raise ValueError(f"{path} is a folder. Name a file in it, such as {str(path / 'my_alphabet.npz')!r}.")
     parts, found = read_archive(path)
     images, labels = parts.get("", (np.zeros(0), None))
     if found is None or labels is None or images.shape[1:] != (SIDE, SIDE) or images.dtype != np.uint8:
@@ -47,18 +49,18 @@ def take_back(path, names):
 
 
 def load_drawn(path):
-    """The alphabet in a file, as `mnist.Digits` with the names; five runes that a script wrote where there is none.
+    """The alphabet in a file, as `mnist.Digits` with the names, where it has at least three drawings of each.
 
-    Prints which of the two it is.
+    Until then, five runes that a script wrote. Prints which of the two it is.
     """
     images, labels, names = drawings(path)
-    if not len(labels):
-        found = runes()
-        print(f"There is no drawing in {Path(path).name} yet. Until then the page goes on with {len(found.classes)} "
-              f"runes that a script wrote, {found.Y.size // len(found.classes)} of each.")
-        return found
-    print(f"{Path(path).name}: {len(labels)} drawings of {', '.join(names)}")
-    return assemble(path, {"": (images, labels)}, names, known=True)
+    if len(labels) and np.bincount(labels, minlength=len(names)).min() >= LEAST:
+        print(f"{Path(path).name}: {len(labels)} drawings of {', '.join(names)}")
+        return assemble(path, {"": (images, labels)}, names, known=True)
+    found = runes()
+    print(f"{Path(path).name} does not hold {LEAST} drawings of each character yet. Until then the page goes on with "
+          f"{len(found.classes)} runes that a script wrote, {found.Y.size // len(found.classes)} of each.")
+    return found
 
 
 def _write(path, images, labels, names):

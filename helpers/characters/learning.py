@@ -15,8 +15,10 @@ def learn(network, X, Y, steps, rng=None, *, moved=0, batch=50, alpha=0.002):
     """The network after so many steps of Adam on mini-batches, with a learning rate that falls to 0.
 
     network: Layers or a Convolution; it stays as it is. X (n, m), Y (m,) as its classes are numbered. rng: a Generator
-    or a seed. moved: by up to so many pixels each image is moved, anew each time.
+    or a seed. moved: by up to so many pixels each image is moved, anew each time. ValueError where there is no image.
     """
+    if not Y.size:
+        raise ValueError("There is no image to learn from.")
     rng = np.random.default_rng(rng)
     seen = itertools.islice(epochs(X, Y, batch, rng), steps + 1)
     seen = ((shift(x, rng, moved), y) for x, y in seen) if moved else seen

@@ -2,7 +2,9 @@
 import numpy as np
 import pytest
 
+from helpers import network
 from helpers.checks.exercises import n21
+from helpers.network import ReLU
 from tests.checks.answers import accepts, refuses
 
 
@@ -12,6 +14,12 @@ def upright(result):
 
 def undone(result):
     return eval(f"lambda order: {result}", {"np": np})
+
+
+def passed_on(layers="layers[:-1]", line="A = ReLU(W @ A + b)", done="return A", begin="A = X"):
+    names = vars(network).copy()
+    exec(f"def answer(layers, X):\n    {begin}\n    for W, b in {layers}:\n        {line}\n    {done}", names)
+    return names["answer"]
 
 
 def pair(result, C="C"):
@@ -32,6 +40,21 @@ WRONG = [
     (n21.check_upright, upright("X.reshape(-1, side, side).swapaxes(1, 2).reshape(X.shape)"), "are mixed"),
     (n21.check_upright, upright(f"{STACK}.swapaxes(0, 2).reshape(X.shape)"), "expected 0.23"),
     (n21.check_upright, upright("..."), "`...`"),
+    (n21.check_features, passed_on("layers"), "Stop before it"),
+    (n21.check_features, passed_on("layers[1:]"), "ValueError"),
+    (n21.check_features, passed_on("layers[:1]"), "what the first layer passes on"),
+    (n21.check_features, passed_on("layers[:-1]", "A = W @ A + b"), "These are the sums"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ A)"), "bias is missing"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ A) + b"), "bias comes before"),
+    (n21.check_features, passed_on("layers[:-1]", "A = softmax(W @ A + b)"), "softmax comes after the last layer"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ X + b)"), "ValueError"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ A + b)", "return A.T"), "Each image is a column"),
+    (n21.check_features, passed_on("layers[:-1]", "pass"), "This is X"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ A + b)", ""), "None"),
+    (n21.check_features, passed_on("layers[:-1]", "A = ReLU(W @ A + b)", "return A.mean(axis=1, keepdims=True)"),
+     "mean over the images"),
+    (n21.check_features, passed_on("layers", "A = W @ A + b", "return softmax(A)"), "of shape (5, 6)"),
+    (n21.check_features, passed_on("layers[:-1]", "...", "return ..."), "`...`"),
     (n21.check_unscramble, undone("order"), "once more"),
     (n21.check_unscramble, undone("order[::-1]"), "back to front"),
     (n21.check_unscramble, undone("np.arange(order.size)"), "changes nothing"),
@@ -66,6 +89,28 @@ def pixel_by_pixel(X, side):
     return turned
 
 
+def by_number(layers, X):
+    for k in range(len(layers) - 1):
+        W, b = layers[k]
+        X = np.maximum(W @ X + b, 0)
+    return X
+
+
+def all_kept(layers, X):
+    passed = [X]
+    for W, b in list(layers)[:-1]:
+        Z = np.dot(W, passed[-1]) + b
+        passed.append(Z * (Z > 0))
+    return passed[-1]
+
+
+def one_less(layers, X):
+    if len(layers) == 1:
+        return X
+    W, b = layers[0]
+    return one_less(layers[1:], ReLU(W @ X + b))
+
+
 def with_a_loop(order):
     found = [0] * len(order)
     for place, pixel in enumerate(order):
@@ -93,6 +138,8 @@ RIGHT = [
     (n21.check_upright, upright("X.T.reshape(-1, side, side).swapaxes(1, 2).reshape(-1, side * side).T")),
     (n21.check_upright, upright("X[np.arange(side * side).reshape(side, side).T.ravel()]")),
     (n21.check_upright, pixel_by_pixel),
+    (n21.check_features, passed_on()), (n21.check_features, by_number), (n21.check_features, all_kept),
+    (n21.check_features, one_less),
     (n21.check_unscramble, undone("np.argsort(order)")), (n21.check_unscramble, with_a_loop),
     (n21.check_unscramble, with_place),
     (n21.check_unscramble, undone("np.array([list(order).index(u) for u in range(len(order))])")),

@@ -17,6 +17,11 @@ SPLIT = ["Greek", "Latin"]
 FEW = [1, 5, 15]                # people to learn from; five others are kept to test with
 
 
+def accuracy(network, X, Y):
+    """Four decimals of it."""
+    return round(test_model(network, X, Y), 4)
+
+
 def measure(full):
     """Each part below, from STARTS starts."""
     digits = [learn(init_layers((784, 256, 10), seed), full.X_train, full.Y_train, 1200, seed, batch=100)
@@ -86,7 +91,7 @@ def few(digits):
         if k == FEW[-1]:
             made["convolution"] = learn(init_convolution(classes=c, rng=seed), *given, 600, seed, moved=2)
         for way, network in made.items():
-            ways[way][str(k)].append(test_model(network, drawn.X[:, ask], drawn.Y[ask]))
+            ways[way][str(k)].append(accuracy(network, drawn.X[:, ask], drawn.Y[ask]))
     return ways
 
 
@@ -97,7 +102,7 @@ def fashion():
     for name, hidden in (("10", (10,)), ("256-128", (256, 128))):
         networks = [learn(init_layers((784, *hidden, 10), seed), clothes.X_train, clothes.Y_train, 2400, seed,
                             batch=100) for seed in range(STARTS)]
-        found[name] = [test_model(network, clothes.X_test, clothes.Y_test) for network in networks]
+        found[name] = [accuracy(network, clothes.X_test, clothes.Y_test) for network in networks]
     for network in networks:
         np.add.at(counts, (clothes.Y_test, network.forward(clothes.X_test).argmax(axis=0)), 1)
     return {**found, "pairs": pairs(counts, clothes.classes)}
@@ -107,7 +112,7 @@ def turned(full, digits):
     """Accuracy on MNIST's 10,000, as they are and with rows and columns exchanged, as EMNIST has them."""
     few = [learn(init_layers((784, 10, 10), seed), full.X_train, full.Y_train, 1200, seed, batch=100)
            for seed in range(STARTS)]
-    return {name: {way: [test_model(network, X, full.Y_test) for network in networks]
+    return {name: {way: [accuracy(network, X, full.Y_test) for network in networks]
                    for way, X in (("upright", full.X_test), ("turned", exchanged(full.X_test)))}
             for name, networks in (("10", few), ("256", digits))}
 
@@ -122,5 +127,5 @@ def permuted(full):
             for name, network in (("dense", init_layers((784, 256, 10), seed)),
                                   ("convolution", init_convolution(rng=seed))):
                 network = learn(network, X, sample.Y_train, 400, seed, batch=100)
-                found[name][way].append(test_model(network, full.X_test[rows], full.Y_test))
+                found[name][way].append(accuracy(network, full.X_test[rows], full.Y_test))
     return found

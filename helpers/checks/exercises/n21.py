@@ -2,6 +2,8 @@
 import numpy as np
 
 from helpers.checks.judge import judge
+from helpers.checks.verdict import array_fault, call, failed, passed
+from helpers.network import ReLU, softmax
 
 
 def check_upright(upright):
@@ -29,6 +31,50 @@ def check_upright(upright):
                  "The pixels come first: reshape to (side, side, m).")]
 
     return judge(upright, "X, side", cases, wrong, "Each picture is mirrored along its diagonal.", name="The new X")
+
+
+SIZES = [((7, 5, 3), 6, np.float64), ((6, 5, 4, 3), 9, np.float64), ((16, 8, 10), 11, np.float32),
+         ((5, 7, 6, 4, 3), 8, np.float64)]
+
+
+def check_features(features):
+    """What the last layer is given, in networks of two, three and four layers."""
+    for sizes, m, dtype in SIZES:
+        rng = np.random.default_rng(m)
+        layers = [(rng.standard_normal((rows, columns)).astype(dtype), rng.standard_normal((rows, 1)).astype(dtype))
+                  for columns, rows in zip(sizes, sizes[1:], strict=False)]
+        X = rng.random((sizes[0], m)).astype(dtype)
+        given = f"Here the layers have {', '.join(map(str, sizes[1:]))} neurons, with {m} images."
+        found, problem = call(features, layers, X, given=given,
+                              advice="layers[:-1] are all layers but the last; each is a pair (W, b).")
+        if not problem:
+            A, Z = _passed_on(layers, X)
+            problem = array_fault(found, A[-2], "The result", _wrong_features(layers, A, Z))
+        if problem:
+            return failed(problem)
+    return passed("What the last layer is given, with two layers, three and four.")
+
+
+def _passed_on(layers, X):
+    """X and what each layer passes on, and the sums."""
+    A, Z = [X], []
+    for W, b in layers:
+        Z.append(W @ A[-1] + b)
+        A.append(ReLU(Z[-1]))
+    return A, Z
+
+
+def _wrong_features(layers, A, Z):
+    W, b = layers[-2]
+    return [(A[-1], "This has gone through the last layer, too. Stop before it: layers[:-1]."),
+            (Z[-1], "These are the scores. What the last layer is given is wanted: stop before it."),
+            (softmax(Z[-1]), "These are the probabilities. What the last layer is given is wanted."),
+            (softmax(Z[-2]), "softmax comes after the last layer only. Here it is ReLU."),
+            (Z[-2], "These are the sums. What is passed on is ReLU of them."),
+            (ReLU(W @ A[-3]), "The bias is missing."), (ReLU(W @ A[-3]) + b, "The bias comes before ReLU."),
+            (A[-2].T, "This is turned. Each image is a column."), (A[0], "This is X. It has to go through the layers."),
+            (A[1], "This is what the first layer passes on. Go on, up to the last but one."),
+            (A[-2].mean(axis=1, keepdims=True), "This is a mean over the images. Each image keeps its own column.")]
 
 
 def check_unscramble(unscramble):

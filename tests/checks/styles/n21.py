@@ -13,29 +13,6 @@ def reorder(W1, order):
         new[:, u] = W1[:, old]
     return new
 """],
-    "features": ["""
-def features(layers, X):
-    for k in range(len(layers) - 1):
-        W, b = layers[k]
-        X = np.maximum(W @ X + b, 0)
-    return X
-""", """
-def features(layers, X):
-    passed_on = [X]
-    for W, b in list(layers)[:-1]:
-        Z = np.dot(W, passed_on[-1]) + b
-        passed_on.append(Z * (Z > 0))
-    return passed_on[-1]
-""", """
-def features(layers, X):
-    if len(layers) == 1:
-        return X
-    W, b = layers[0]
-    A = ReLU(W @ X + b)
-    for weights, bias in layers[1:-1]:
-        A = ReLU(weights @ A + bias)
-    return A
-"""],
     "by_writer": ["""
 def by_writer(writers, held_out):
     learn, test = [], []
