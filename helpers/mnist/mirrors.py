@@ -35,7 +35,7 @@ def _fetch(name, sha256, addresses, bar, remedy):
     tried = []
     for url in (f"{address}{name}" for address in addresses):
         try:
-            arrived = get(url, name, bar)
+            arrived = get(url, name.removesuffix(".gz"), bar)
             if (found := hashlib.sha256(arrived).hexdigest()) != sha256:
                 raise ValueError(f"what arrived has SHA-256 {found}; published is {sha256}. "
                                  f"It is {len(arrived):,} bytes that start {arrived[:16]!r}")

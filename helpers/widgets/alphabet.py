@@ -10,7 +10,7 @@ from PIL import Image
 
 from helpers.characters import drawn
 from helpers.mnist.labels import check_names
-from helpers.photos.prepare import prepare, squeeze
+from helpers.photos.prepare import prepare
 from helpers.widgets.bundle import ask_for_anywidget
 from helpers.widgets.pad import SIDE, AnyWidget, Pad
 from helpers.widgets.sliders import show_widget
@@ -30,8 +30,8 @@ class Sheet(Pad):
     def _read(self, change):
         sheet = np.frombuffer(self.drawing[4:], dtype=np.uint8).reshape(SIDE, SIDE) / 255
         self.made = prepare(sheet) if sheet.any() else None
-        both = np.stack([prepare(sheet), squeeze(sheet)])
-        self.answer = self.drawing[:4] + np.rint(255 * both).astype(np.uint8).tobytes()
+        shown = np.zeros((drawn.SIDE, drawn.SIDE)) if self.made is None else self.made
+        self.answer = self.drawing[:4] + 2 * np.rint(255 * shown).astype(np.uint8).tobytes()
 
     def clear(self):
         """Take the ink away; the new number tells the page that this drawing is not its own."""

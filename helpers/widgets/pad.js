@@ -18,8 +18,8 @@ function render({ model, el }) {
       element("div", {}, sheet, element("div", { className: "line" }, clear, undo)),
       element("div", {},
         element("div", { className: "got" }, got,
-          element("div", {}, element("b", { textContent: "What the network gets" }),
-            element("label", {}, asMnist, " prepare as MNIST does"))),
+          element("div", {}, element("b", { textContent: names.length ? "What the network gets" : "What is kept" }),
+            ...(names.length ? [element("label", {}, asMnist, " prepare as MNIST does")] : []))),
         ...(names.length > SOME ? [] : [bars])),
       ...(names.length > SOME ? [bars] : [])),
     words, element("p", { className: "gone", textContent: "The kernel that read this is gone. Run this cell to bring it back." }));
