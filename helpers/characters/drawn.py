@@ -58,8 +58,8 @@ def load_drawn(path):
         print(f"{Path(path).name}: {len(labels)} drawings of {', '.join(names)}")
         return assemble(path, {"": (images, labels)}, names, known=True)
     found = runes()
-    print(f"{Path(path).name} does not hold {LEAST} drawings of each character yet. Until then the page goes on with "
-          f"{len(found.classes)} runes that a script wrote, {found.Y.size // len(found.classes)} of each.")
+    print(f"There are not yet {LEAST} drawings of each character in {Path(path).name}.\nUntil then the page goes on "
+          f"with {len(found.classes)} runes that a script wrote, {found.Y.size // len(found.classes)} of each.")
     return found
 
 

@@ -70,7 +70,7 @@ def test_without_enough_drawings_there_are_runes_and_it_is_said(tmp_path, capsys
         drawn.keep(tmp_path / "mine.npz", "ab", image(label), label)
     found = characters.load_drawn(tmp_path / "mine.npz")
     assert found.X.shape == (784, 50) and np.bincount(found.Y).tolist() == [10] * 5 and len(found.classes) == 5
-    assert "mine.npz does not hold 3 drawings of each character yet" in capsys.readouterr().out
+    assert "not yet 3 drawings of each character in mine.npz" in capsys.readouterr().out
 
 
 def test_runes_are_the_same_each_time_and_no_two_are_alike():
