@@ -38,14 +38,14 @@ def test_ten_minutes_of_a_reader_in_one(desk, open_notebook):
         for sign, name, after in ((v, "v", f"Next: o, number {count}"), (o, "o", f"Next: v, number {count + 1}")):
             draw(notebook, sign(wide))
             notebook.wait_for(lambda: given(notebook).any(), "What would be kept is not shown", 30)
-            notebook.button(f"Keep as {name}").click()
+            notebook.find("button.jupyter-button", has_text=f"Keep as {name}").click()
             says(notebook, after)
             notebook.wait_for(lambda: not given(notebook).any(), "The sheet is not cleared", 30)
-    notebook.button("Take the last one back").click()
+    notebook.find("button.jupyter-button", has_text="Take the last one back").click()
     says(notebook, "The last o is taken back. Next: o, number 3")
     draw(notebook, o(0.3))
     notebook.wait_for(lambda: given(notebook).any(), "What would be kept is not shown", 30)
-    notebook.button("Keep as o").click()
+    notebook.find("button.jupyter-button", has_text="Keep as o").click()
     says(notebook, "Next: v, number 4")
     assert notebook.execute(NOW).splitlines()[-1] == "0 1 0 1 0 1"
 
