@@ -17,7 +17,7 @@ ROOMS = set("np plots mnist characters training checks model tiny hunt projects 
 SYNTAX = {ast.Lambda: "lambda", ast.ListComp: "[x for x in y]", ast.GeneratorExp: "(x for x in y)",
           ast.DictComp: "{k: v for k in y}", ast.Try: "try", ast.With: "with", ast.Slice: "a:b", ast.Dict: "{k: v}",
           ast.JoinedStr: "f-string", ast.MatMult: "@", ast.Assert: "assert", ast.IfExp: "x if y else z",
-          ast.While: "while"}
+          ast.While: "while", ast.ClassDef: "class"}
 WORDS = {"[x for x in y]": "for", "(x for x in y)": "for", "{k: v for k in y}": "for", "{k: v}": "dict",
          "x if y else z": "else", "f(*x)": "star", "f(**x)": "stars"}     # the word that an explanation has
 
@@ -27,6 +27,8 @@ def names_in(tree):
     for node in ast.walk(tree):
         if type(node) in SYNTAX:
             yield SYNTAX[type(node)]
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("__"):
+            yield node.name
         if isinstance(node, ast.Attribute) and re.fullmatch(r"np(\.\w+)+", ast.unparse(node)):
             yield ast.unparse(node)
         if isinstance(node, ast.Call):

@@ -49,7 +49,7 @@ def _given(names, inputs):
 
 
 def _inside(value):
-    tables = isinstance(value, tuple) and all(isinstance(part, np.ndarray) for part in value)      # such as Grads
+    tables = isinstance(value, tuple) and value and all(hasattr(part, "shape") for part in value)      # such as Grads
     return f"a tuple of arrays {', '.join(str(table.shape) for table in value)}" if tables else repr(value)
 
 

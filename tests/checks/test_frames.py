@@ -81,7 +81,8 @@ def returns(value):
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 @pytest.mark.parametrize("answer, says", [
-    (None, "function itself"), (7, "function itself"), (raises, "KeyError"), (lambda: 0, "TypeError"),
+    (None, "function itself"), (7, "function itself"), (raises, "KeyError"),
+    (lambda *, one_more: 0, "TypeError"),
     (returns(None), "None"), (returns("seven"), "str"), (returns({}), "dict"), (returns(...), "still `...`"),
     (returns([1, [2, 3]]), "list"), (returns([[0.0] * 7] * 2), "list"),
     *((returns(value), "") for value in (
