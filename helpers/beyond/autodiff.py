@@ -45,9 +45,12 @@ def spread(A, C, dC, axis=None, keepdims=False):
 
 def largest(A, C, dC, axis=None, keepdims=False):
     """Rule of np.max: the largest number gets it all; of equals, the first."""
-    equal = A == A.max(axis=axis, keepdims=True)
-    first = equal & (equal.cumsum(axis).reshape(A.shape) == 1)
-    return spread(A, C, dC, axis, keepdims) * first
+    axes = list(range(A.ndim)) if axis is None else np.atleast_1d(axis).tolist()
+    last = list(range(-len(axes), 0))
+    equal = np.moveaxis(A == A.max(axis=axis, keepdims=True), axes, last)
+    flat = equal.reshape(*equal.shape[:A.ndim - len(axes)], -1)
+    first = (flat & (flat.cumsum(axis=-1) == 1)).reshape(equal.shape)
+    return spread(A, C, dC, axis, keepdims) * np.moveaxis(first, last, axes)
 
 
 def put_back(A, at, C, dC):
