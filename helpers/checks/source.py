@@ -10,7 +10,7 @@ from helpers.beyond import activations, autodiff, batches, convolution, layers, 
 from helpers.checks.own import is_ours
 
 # where what the notebooks build stands
-BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff#wherewhatthenotebooksbuildstands
+BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff
 
 
 def hand_over(function, check=None):
