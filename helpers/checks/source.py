@@ -6,11 +6,21 @@ import sys
 import textwrap
 
 from helpers import network
-from helpers.beyond import activations, autodiff, batches, convolution, layers, optimizers, regularization, transfer
+from helpers.beyond import (
+    activations,
+    autodiff,
+    batches,
+    cluster,
+    convolution,
+    layers,
+    optimizers,
+    regularization,
+    transfer,
+)
 from helpers.checks.own import is_ours
 
 # where what the notebooks build stands
-BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff
+BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff, cluster#wherewhatthenotebooksbuildstands
 
 
 def hand_over(function, check=None):

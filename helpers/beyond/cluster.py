@@ -1,0 +1,87 @@
+"""One gradient from many machines. Notebook 23 builds the two functions named with a home.
+
+Dask (its package is `distributed`) brings functions to other processes and machines; only `start` needs it. What runs
+there stands in a file: a worker that begins anew knows what it can import, and nothing of a notebook.
+"""
+import logging
+import os
+import signal
+
+from helpers.network import update_params
+
+BLOCK = 1000    # images, as in training.BLOCK: the same blocks, added in the same order, give the same bits
+MISSING = ("Dask is not installed, so this page shows stored results. To get it, run `python start.py extra machines`, "
+           "then restart the kernel.")
+
+
+def added(one, other):
+    """The sums of two machines, entry by entry."""
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def tree_sum(parts, add=added):
+    """Add neighbours in pairs, then the sums of the pairs in pairs, until one is left.
+
+    Home: 23_many_machines.ipynb
+
+    parts: a list of what add(one, other) takes. The order depends on nothing but how many there are.
+    """
+    while len(parts) > 1:
+        pairs = [add(parts[k], parts[k + 1]) for k in range(0, len(parts) - 1, 2)]
+        parts = pairs + parts[2 * len(pairs):]       # of an odd number, the last waits
+    return parts[0]
+
+
+def parallel_descent(ask, params, alpha, steps):
+    """Gradient descent in which many machines share the images.
+
+    Home: 23_many_machines.ipynb
+
+    ask(params) returns a list with the sums of each machine: how many images it has, dW1, db1, dW2, db2.
+    """
+    for _ in range(steps):
+        m, *grads = tree_sum(ask(params))
+        params = update_params(*params, *[grad / m for grad in grads], alpha)
+    return params
+
+
+def blocks(X, Y, size=BLOCK):
+    """The images (n, size) and labels of each block, in their order; the last may be fewer."""
+    return [(X[:, start:start + size], Y[start:start + size]) for start in range(0, Y.size, size)]
+
+
+def shard_sums(shard, params, sums_of):
+    """What one machine sends back: the sums over its blocks, each of them sums_of(params, x, y)."""
+    return tree_sum([sums_of(params, x, y) for x, y in shard])
+
+
+def asking(client, shards, sums_of, work=shard_sums):
+    """An `ask` for parallel_descent: one task a shard; each runs where its shard lies, and the sums come back."""
+    def ask(params):
+        return client.gather(client.map(work, shards, params=params, sums_of=sums_of, pure=False))
+    return ask
+
+
+def start(workers=2, address=None):
+    """A Dask client for worker processes on this computer, or for those of the scheduler at `address`.
+
+    None where Dask is not installed, and a sentence that says how to get it.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        print(MISSING)
+        return None
+    if address is None:
+        address = LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", silence_logs=logging.CRITICAL,
+                               dashboard_address="127.0.0.1:0")
+    client = Client(address)
+    client.wait_for_workers(workers)
+    return client
+
+
+def cut_off(client):
+    """End one worker process of this computer as a power cut would; returns its address."""
+    address, process = min(client.run(os.getpid).items())
+    os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))     # Windows has the second alone
+    return address
