@@ -6,6 +6,7 @@ there stands in a file: a worker that begins anew knows what it can import, and 
 import logging
 import os
 import signal
+import time
 
 from helpers.network import update_params
 
@@ -58,7 +59,7 @@ def shard_sums(shard, params, sums_of):
 def asking(client, shards, sums_of, work=shard_sums):
     """An `ask` for parallel_descent: one task a shard; each runs where its shard lies, and the sums come back."""
     def ask(params):
-        return client.gather(client.map(work, shards, params=params, sums_of=sums_of, pure=False))
+        return client.gather([client.submit(work, shard, params, sums_of, pure=False) for shard in shards])
     return ask
 
 
@@ -78,6 +79,29 @@ def start(workers=2, address=None):
     client = Client(address)
     client.wait_for_workers(workers)
     return client
+
+
+async def join(address):
+    """This kernel as a worker of the scheduler at `address`: `worker = await cluster.join("tcp://192.168.1.20:8786")`."""
+    from distributed import Worker
+    return await Worker(address, nthreads=1)
+
+
+def wait(k, arrays, seconds):
+    """A task that takes `seconds` and sends back as many numbers as it was sent."""
+    time.sleep(seconds)
+    return [k, *(2 * array for array in arrays)]
+
+
+def round_time(client, arrays, machines, seconds=0, tries=9):
+    """Seconds of the shortest of several rounds: one such task a machine, and what comes back added in a tree."""
+    took = []
+    for _ in range(tries):
+        began = time.perf_counter()
+        sent = [client.submit(wait, k, arrays, seconds, pure=False) for k in range(machines)]
+        tree_sum(client.gather(sent))
+        took.append(time.perf_counter() - began)
+    return min(took)
 
 
 def cut_off(client):

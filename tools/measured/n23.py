@@ -13,7 +13,7 @@ from helpers.beyond import cluster
 from helpers.beyond.layers import init_layers
 from helpers.network import init_params
 
-STARTS, TRIES = 5, 9
+STARTS = 5
 COUNTS = 1, 2, 4, 8, 16
 NETWORKS = {"ten neurons": (10,), "512-256": (512, 256)}
 SHARDS = {"7 machines": [9, 9, 9, 9, 8, 8, 8], "58 + 1 + 1": [58, 1, 1]}      # blocks of 1,000 images
@@ -95,26 +95,9 @@ def times(full):
             work = time.process_time() - start
             arrays = [array for pair in layers for array in pair]
             found[name] = {"bytes": sum(array.nbytes for array in arrays), "work": work,
-                           "rounds": {str(n): shortest(client, arrays, n, 0) for n in COUNTS},
-                           "steps": {str(n): shortest(client, arrays, n, work / n) for n in COUNTS}}
+                           "rounds": {str(n): cluster.round_time(client, arrays, n) for n in COUNTS},
+                           "steps": {str(n): cluster.round_time(client, arrays, n, work / n) for n in COUNTS}}
     return found
-
-
-def wait(k, arrays, seconds):
-    """A task that takes `seconds` and sends back as much as it was sent."""
-    time.sleep(seconds)
-    return [k, *(2 * array for array in arrays)]
-
-
-def shortest(client, arrays, n, seconds):
-    """The shortest of several rounds of n tasks, gathered and added in a tree."""
-    took = []
-    for _ in range(TRIES):
-        start = time.perf_counter()
-        sent = client.map(wait, range(n), arrays=arrays, seconds=seconds, pure=False)
-        cluster.tree_sum(client.gather(sent))
-        took.append(time.perf_counter() - start)
-    return min(took)
 
 
 def local(threads=1, quiet=True):

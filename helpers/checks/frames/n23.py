@@ -44,6 +44,8 @@ def _order_fault(found, parts):
     right, count = tree(parts, _bracket), len(parts)
     if found is None or found is ...:
         return array_fault(found, 0, "The sum")
+    if isinstance(found, list) and count > 1 and not any("(" in str(part) for part in found):
+        return "Not every sum is made by `add`, the function that is handed in."
     if isinstance(found, list):
         return ("The function returned a list, expected its only entry." if found == [right] else
                 f"The function returned a list of {len(found)}. Go on in rounds until one is left, and return it.")
@@ -54,7 +56,8 @@ def _order_fault(found, parts):
     wanted = f"With {count} parts the order is {right}; yours is {found}."
     missing = [part for part in parts if part not in found]
     if missing:
-        return f"With {count} parts, {' and '.join(missing)} got lost. Of an odd number, the last waits for a round."
+        why = "Of an odd number, the last waits for a round." if count % 2 else "Go on in rounds until one is left."
+        return f"With {count} parts, {' and '.join(missing)} got lost. {why}"
     if max(found.count(part) for part in parts) > 1:
         return f"A part is added more than once. {wanted}"
     named = [(_in_order(parts), "This adds one part after the other. Add neighbours, then the sums of neighbours."),
@@ -119,7 +122,7 @@ def check_parallel_descent(parallel_descent):
     if problem or not all(map(same, found, wanted)):
         return failed(problem or "The machines' sums are added in another order, which changes bits. tree_sum, which "
                       "you wrote above, keeps the order.")
-    return passed("Machines with 4, 2 and 1 images take the steps that one machine takes with all 7.")
+    return passed("Machines with 4, 2 and 5 images take the steps that one machine takes with all 11.")
 
 
 def _run(descent, ask, start, alpha, steps, count):
@@ -131,7 +134,7 @@ def _run(descent, ask, start, alpha, steps, count):
 def _machines(dtype):
     rng = np.random.default_rng(23)
     start = init_params(4, inputs=6, classes=3, rng=rng, dtype=dtype)
-    return start, [(rng.random((6, k)).astype(dtype), rng.integers(0, 3, k)) for k in (4, 2, 1)]
+    return start, [(rng.random((6, k)).astype(dtype), rng.integers(0, 3, k)) for k in (4, 2, 5)]
 
 
 def _sums_of(params, x, y):
@@ -179,8 +182,8 @@ def _descent_fault(found, start, shards, alpha, steps):
     wrong = [(start, "The network comes back as it was. Keep what update_params returns, under the old name."),
              (_walk(start, -alpha, steps, whole), "This goes uphill. Is it update_params that takes the step?"),
              (_walk(start, alpha, 1, whole), "There is one step only. Does the `return` stand inside the loop?"),
-             (_walk(start, alpha, steps, lambda params: first), "Every step uses the gradient at the start. Ask the machines in "
-              "each step, with the params of that step."),
+             (_walk(start, alpha, steps, lambda params: first),
+              "Every step uses the gradient at the start. Ask the machines in each step, with its params."),
              (_walk(start, alpha * m, steps, whole), "The step is a sum over all images. Divide each gradient by m."),
              (_walk(start, alpha / m, steps, whole), "The gradients are divided by m twice."),
              (_walk(start, alpha * m / len(shards), steps, whole),
