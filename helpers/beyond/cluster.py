@@ -63,10 +63,11 @@ def asking(client, shards, sums_of, work=shard_sums):
     return ask
 
 
-def start(workers=2, address=None):
+def start(workers=2, address=None, seconds=60):
     """A Dask client for worker processes on this computer, or for those of the scheduler at `address`.
 
-    None where Dask is not installed, and a sentence that says how to get it.
+    None where Dask is not installed, and a sentence that says how to get it. Raises ConnectionError when no scheduler,
+    or too few workers, have answered after some seconds.
     """
     try:
         from distributed import Client, LocalCluster
@@ -74,10 +75,21 @@ def start(workers=2, address=None):
         print(MISSING)
         return None
     if address is None:
-        address = LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", silence_logs=logging.CRITICAL,
-                               dashboard_address="127.0.0.1:0")
-    client = Client(address)
-    client.wait_for_workers(workers)
+        client = Client(LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1",
+                                     dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL))
+    else:
+        try:
+            client = Client(address, timeout=seconds)
+        except OSError as error:
+            raise ConnectionError(f"No scheduler answers at {address}. Expected the address that a running scheduler "
+                                  "prints, such as tcp://192.168.1.20:8786.") from error
+    try:
+        client.wait_for_workers(workers, timeout=seconds)
+    except TimeoutError:
+        ready = len(client.run(os.getpid))
+        raise ConnectionError(f"Of {workers} workers, {ready} answered in {seconds} s. Start more of them, or ask for "
+                              f"fewer: start(workers={max(ready, 1)}, ...).") from None
+    print(f"{workers} workers are ready.")
     return client
 
 
@@ -93,7 +105,7 @@ def wait(k, arrays, seconds):
     return [k, *(2 * array for array in arrays)]
 
 
-def round_time(client, arrays, machines, seconds=0, tries=9):
+def round_time(client, arrays, machines, seconds=0, tries=15):
     """Seconds of the shortest of several rounds: one such task a machine, and what comes back added in a tree."""
     took = []
     for _ in range(tries):
@@ -107,5 +119,8 @@ def round_time(client, arrays, machines, seconds=0, tries=9):
 def cut_off(client):
     """End one worker process of this computer as a power cut would; returns its address."""
     address, process = min(client.run(os.getpid).items())
+    if not address.startswith("tcp://127.0.0.1:"):
+        raise ValueError(f"The worker at {address} runs on another computer, so its process cannot be ended from here. "
+                         "Expected workers that start() has started.")
     os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))     # Windows has the second alone
     return address
