@@ -1,4 +1,6 @@
 """Checks of what a reader writes in 23_many_machines.ipynb: the sum as a tree, and descent on many machines."""
+import functools
+
 import numpy as np
 
 from helpers.beyond.cluster import tree_sum as tree
@@ -12,7 +14,7 @@ def check_tree_sum(tree_sum):
     """The order of the additions, written down by an `add` that makes words, and then the sums."""
     for count in (4, 2, 8, 1, 3, 5, 6, 7, 9):
         parts = list("ABCDEFGHI"[:count])
-        found, problem = call(tree_sum, parts, _bracket, given=f"Here parts has {count} entries.",
+        found, problem = call(tree_sum, parts, _bracket, given=f"Here parts has {count} entries.", then=_kept,
                               advice="Of an odd number, the last has no neighbour.")
         problem = _advised(problem) or _order_fault(found, parts)
         if problem:
@@ -33,8 +35,12 @@ def _bracket(one, other):
     return f"({one}+{other})"
 
 
+def _kept(found):
+    """A list as a tuple, so that nobody makes an array of it."""
+    return tuple(found) if isinstance(found, list) else found
+
+
 def _advised(problem):
-    """A function that empties its list gets a sentence of its own."""
     return problem and problem.replace("changed the array that it was given. Make a new one instead.",
                                        "changed the list that it was given. Make a new list in each round.")
 
@@ -44,35 +50,27 @@ def _order_fault(found, parts):
     right, count = tree(parts, _bracket), len(parts)
     if found is None or found is ...:
         return array_fault(found, 0, "The sum")
-    if isinstance(found, list) and count > 1 and not any("(" in str(part) for part in found):
-        return "Not every sum is made by `add`, the function that is handed in."
-    if isinstance(found, list):
-        return ("The function returned a list, expected its only entry." if found == [right] else
+    if isinstance(found, tuple) and count > 1 and not any("(" in str(part) for part in found):
+        return "The function returned a list, and not every sum is made by `add`, the function that is handed in."
+    if isinstance(found, tuple):
+        return ("The function returned a list, expected its only entry." if found == (right,) else
                 f"The function returned a list of {len(found)}. Go on in rounds until one is left, and return it.")
-    if not isinstance(found, str):
+    if not isinstance(found, str) or set(found) - set(right):
         return f"The function returned {kind_of(found)}. It returns what the last call of add gives."
     if found == right:
         return None
     wanted = f"With {count} parts the order is {right}; yours is {found}."
-    missing = [part for part in parts if part not in found]
-    if missing:
+    if missing := [part for part in parts if part not in found]:
         why = "Of an odd number, the last waits for a round." if count % 2 else "Go on in rounds until one is left."
         return f"With {count} parts, {' and '.join(missing)} got lost. {why}"
     if max(found.count(part) for part in parts) > 1:
         return f"A part is added more than once. {wanted}"
-    named = [(_in_order(parts), "This adds one part after the other. Add neighbours, then the sums of neighbours."),
-             (_in_order(parts[::-1]), "This adds one part after the other, from the end. Add neighbours in pairs."),
+    named = [(functools.reduce(_bracket, parts), "This adds one part after the other. Add neighbours, then the sums of neighbours."),
+             (functools.reduce(_bracket, parts[::-1]), "This adds one part after the other, from the end. Add neighbours in pairs."),
              (_far(parts), "Each part is added to one half a list away. Add neighbours, k and k + 1."),
              (_queue(parts), "The one that waits has gone ahead of the sums. It stays the last."),
              (_halves(parts), "This halves the list. Begin with pairs of neighbours; the last waits.")]
     return next((f"{says} {wanted}" for order, says in named if found == order), wanted)
-
-
-def _in_order(parts):
-    total = parts[0]
-    for part in parts[1:]:
-        total = _bracket(total, part)
-    return total
 
 
 def _far(parts):
@@ -101,7 +99,7 @@ def _sums(dtype, machines=5):
 
 
 def _checked(found):
-    """A list of sums as a tuple; other things raise in words."""
+    """A list of three sums as a tuple."""
     if not isinstance(found, (list, tuple)) or len(found) != 3:
         raise TypeError(f"{kind_of(found)} came back, expected the list that add gives")
     return tuple(found)
