@@ -1,6 +1,8 @@
 """Many machines: the tree, the bits of one machine, and a scheduler with two workers as processes of their own."""
 import json
 import math
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +20,7 @@ from helpers.beyond.layers import init_layers
 from helpers.network import backward_prop, forward_prop, init_params, update_params
 from tests.beyond.on_workers import load_half, slow_sums, sums_of
 
+together = pytest.mark.takes_turns(0, every=3)      # those that need the three processes, on one day
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -85,6 +88,11 @@ def test_without_dask_a_sentence_says_how_to_get_it(monkeypatch, capsys):
     assert "python start.py extra machines" in capsys.readouterr().out
 
 
+def cut_off(client):
+    """End a worker process, as cluster.cut_off does with those of its own."""
+    os.kill(min(client.run(os.getpid).items())[1], getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
 def here(params):
     """The sums of both halves, found in this process."""
     return [cluster.shard_sums(load_half(k), params, sums_of) for k in range(2)]
@@ -118,9 +126,10 @@ def address(tmp_path_factory):
 def client(address):
     client = cluster.start(2, address, seconds=120)
     yield client
-    client.close()
+    cluster.stop(client)
 
 
+@together
 def test_two_workers_end_with_the_bits_of_one_machine(client):
     start = init_params(rng=0)
     shards = client.map(load_half, [0, 1])
@@ -128,6 +137,7 @@ def test_two_workers_end_with_the_bits_of_one_machine(client):
     assert same(many, cluster.parallel_descent(here, start, 0.2, 3))
 
 
+@together
 def test_a_large_network_gets_its_own_params_in_every_step(client):
     """100 kB are where Dask begins to keep what it was sent under a name."""
     shards = client.map(load_half, [0, 1])
@@ -138,6 +148,7 @@ def test_a_large_network_gets_its_own_params_in_every_step(client):
             assert same(found, right)
 
 
+@together
 def test_the_tree_grows_on_the_workers_too(client):
     start = init_params(rng=1)
     parts = [client.submit(cluster.shard_sums, shard, start, sums_of) for shard in client.map(load_half, [0, 1])]
@@ -145,26 +156,29 @@ def test_the_tree_grows_on_the_workers_too(client):
     assert same(there.result(), cluster.tree_sum(here(start)))
 
 
+@together
 def test_a_worker_is_cut_off_and_what_came_from_tasks_comes_back(client):
     start = init_params(rng=2)
     shards = client.map(load_half, [0, 1])
     client.gather(client.map(len, shards))
-    threading.Timer(0.2, cluster.cut_off, [client]).start()
+    threading.Timer(0.2, cut_off, [client]).start()
     sums = cluster.asking(client, shards, sums_of, slow_sums)(start)
     for found, right in zip(sums, here(start), strict=True):
         assert same(found, right)
     client.wait_for_workers(2, timeout=120)
 
 
+@together
 def test_a_worker_is_cut_off_and_what_was_scattered_is_lost(client):
     from distributed.client import FutureCancelledError
     shards = client.scatter([load_half(0), load_half(1)])
-    threading.Timer(0.2, cluster.cut_off, [client]).start()
+    threading.Timer(0.2, cut_off, [client]).start()
     with pytest.raises(FutureCancelledError):
         cluster.asking(client, shards, sums_of, slow_sums)(init_params(rng=0))
     client.wait_for_workers(2, timeout=120)
 
 
+@together
 def test_a_kernel_joins_as_a_worker(client, address):
     """As in a class: its loop runs on, and the worker computes in it."""
     text = (f"import asyncio\nfrom helpers.beyond import cluster\nasync def run():\n"
@@ -182,8 +196,27 @@ def test_a_kernel_joins_as_a_worker(client, address):
         kernel.wait(60)
 
 
+@together
 def test_what_does_not_answer_is_said(client, address):
     with pytest.raises(ConnectionError, match="Of 9 workers, 2 answered in 1 s"):
         cluster.start(9, address, seconds=1)
     with pytest.raises(ConnectionError, match="No scheduler answers at tcp://127.0.0.1:1"):
         cluster.start(1, "tcp://127.0.0.1:1", seconds=1)
+
+
+@together
+def test_workers_of_its_own_end_with_it_and_others_stay(client):
+    own = cluster.start(1)
+    cluster.stop(own)
+    assert own.status == "closed" and own.cluster.status.name == "closed"
+    other = cluster.start(2, client.scheduler.address)
+    cluster.stop(other)
+    assert len(client.run(lambda: 0)) == 2
+    cluster.stop(None)
+
+
+@together
+def test_workers_of_others_are_not_cut_off(client):
+    with pytest.raises(ValueError, match="belong to a scheduler at an address"):
+        cluster.cut_off(client)
+    assert len(client.run(lambda: 0)) == 2

@@ -65,8 +65,9 @@ def _order_fault(found, parts):
         return f"With {count} parts, {' and '.join(missing)} got lost. {why}"
     if max(found.count(part) for part in parts) > 1:
         return f"A part is added more than once. {wanted}"
-    named = [(functools.reduce(_bracket, parts), "This adds one part after the other. Add neighbours, then the sums of neighbours."),
-             (functools.reduce(_bracket, parts[::-1]), "This adds one part after the other, from the end. Add neighbours in pairs."),
+    reduce = functools.reduce
+    named = [(reduce(_bracket, parts), "This adds one part after the other. Add neighbours, then their sums in pairs."),
+             (reduce(_bracket, parts[::-1]), "This adds one part after the other, from the end. Add neighbours."),
              (_far(parts), "Each part is added to one half a list away. Add neighbours, k and k + 1."),
              (_queue(parts), "The one that waits has gone ahead of the sums. It stays the last."),
              (_halves(parts), "This halves the list. Begin with pairs of neighbours; the last waits.")]
