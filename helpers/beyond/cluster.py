@@ -113,7 +113,7 @@ def wait(k, arrays, seconds):
     return [k, *(2 * array for array in arrays)]
 
 
-def round_time(client, arrays, machines, seconds=0, tries=15):
+def round_time(client, arrays, machines, seconds=0, tries=9):
     """Seconds of the shortest of several rounds: one such task a machine, and what comes back added in a tree."""
     took = []
     for _ in range(tries):

@@ -1,4 +1,5 @@
 """What notebook 23 says of many machines: bits, means of means, times and a worker that is cut off. Dask is needed."""
+import contextlib
 import functools
 import logging
 import re
@@ -6,7 +7,6 @@ import threading
 import time
 
 import numpy as np
-from distributed import Client, LocalCluster, get_task_stream
 
 from helpers import mnist, training
 from helpers.beyond import cluster
@@ -39,11 +39,14 @@ def bits(full):
         shards = client.scatter(halves)
         two = cluster.parallel_descent(cluster.asking(client, shards, sums_of), params, 0.1, 12)
         each = sum(cluster.asking(client, shards, sums_of, every_block)(params), [])
+        sent = [client.submit(cluster.shard_sums, shard, params, sums_of) for shard in shards]
+        there = cluster.tree_sum(sent, lambda one, other: client.submit(cluster.added, one, other)).result()
     one = cluster.parallel_descent(lambda params: [cluster.shard_sums(part, params, sums_of) for part in halves],
                                    params, 0.1, 12)
     in_order, tree = functools.reduce(cluster.added, each), cluster.tree_sum(each)
     theirs = training.gradient(params, full.X_train, full.Y_train)[2]
-    return {"two machines": same(one, two), "in order": same([grad / in_order[0] for grad in in_order[1:]], theirs),
+    return {"two machines": same(one, two), "added by workers": same(there, tree),
+            "in order": same([grad / in_order[0] for grad in in_order[1:]], theirs),
             "other order": int((tree[1] != in_order[1]).sum()),
             "largest difference": float(abs(tree[1] - in_order[1]).max() / abs(in_order[1]).max())}
 
@@ -100,10 +103,13 @@ def times(full):
     return found
 
 
+@contextlib.contextmanager
 def local(threads=1, quiet=True):
     """A client of two worker processes on this computer."""
-    return Client(LocalCluster(n_workers=2, threads_per_worker=threads, host="127.0.0.1", silence_logs=logging.CRITICAL
-                               if quiet else False, dashboard_address="127.0.0.1:0"))
+    from distributed import Client, LocalCluster  # Dask, which no other part needs
+    with LocalCluster(n_workers=2, threads_per_worker=threads, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+                      silence_logs=logging.CRITICAL if quiet else False) as workers, Client(workers) as client:
+        yield client
 
 
 def load(k):
@@ -120,6 +126,7 @@ def slow_sums(shard, params, sums_of):
 
 def cut_off(scattered):
     """A step on two workers of which one is cut off: what the scheduler said, how it ended, and who did what when."""
+    from distributed import get_task_stream
     said, params = [], init_params(rng=0)
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())
