@@ -20,7 +20,7 @@ from helpers.beyond import (
 from helpers.checks.own import is_ours
 
 # where what the notebooks build stands
-BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff, cluster#wherewhatthenotebooksbuildstands
+BUILT = network, batches, layers, optimizers, activations, regularization, convolution, transfer, autodiff, cluster
 
 
 def hand_over(function, check=None):

@@ -11,6 +11,7 @@ import numpy as np
 from helpers import mnist, training
 from helpers.beyond import cluster
 from helpers.beyond.layers import init_layers
+from helpers.block_sums import block_sums
 from helpers.network import init_params
 
 STARTS = 5
@@ -27,7 +28,7 @@ def measure(full):
 
 def sums_of(params, x, y):
     """How many images a block has, and what it adds to each gradient."""
-    log_p, right, *grads = training.block_sums(params, x, y)
+    log_p, right, *grads = block_sums(params, x, y)
     return [y.size, *grads]
 
 
