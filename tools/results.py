@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from helpers import baselines, mnist, projects, results, training  # noqa: E402
 from helpers.network import cross_entropy, forward_prop  # noqa: E402
-from tools.measured import n15, n16, n17, n18, n19, n20, n21, n22, n23, right, starts  # noqa: E402
+from tools.measured import n15, n16, n17, n18, n19, n20, n21, n22, n23, n24, right, starts  # noqa: E402
 
 README = ROOT / "README.md"
 TABLE = re.compile(r"(?<=<!-- results: written by tools/results.py -->\n).*?(?=<!-- end of results -->)", flags=re.S)
@@ -94,7 +94,7 @@ def _stretches(full):
 
 PARTS = {"projects": measure_projects, "baselines": measure_baselines, "ten_neurons": measure_ten_neurons,
          "n15": n15.measure, "n16": n16.measure, "n17": n17.measure, "n18": n18.measure, "n19": n19.measure,
-         "n20": n20.measure, "n21": n21.measure, "n22": n22.measure, "n23": n23.measure}
+         "n20": n20.measure, "n21": n21.measure, "n22": n22.measure, "n23": n23.measure, "n24": n24.measure}
 
 
 def write_table():
