@@ -6,12 +6,10 @@ Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
 import functools
 import itertools
-import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 from tqdm.auto import tqdm
 
 from helpers.beyond import regularization
@@ -19,15 +17,9 @@ from helpers.beyond.batches import epochs
 from helpers.beyond.convolution import Convolution
 from helpers.beyond.layers import Layers, init_layers, update_layers
 from helpers.beyond.optimizers import of_all
-from helpers.block_sums import BLOCK, gradient
+from helpers.block_sums import BLOCK, WORKERS, gradient
 from helpers.inputs import check_network, check_regularization, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
-
-# Blocks of images are worked on side by side, so each matrix product within one needs a single thread. There are as
-# many workers as the library would take: OPENBLAS_NUM_THREADS, or all processors, as where the library is unknown.
-_blas = ThreadpoolController().select(user_api="blas")
-WORKERS = max([library.num_threads for library in _blas.lib_controllers], default=os.cpu_count() or 1)
-_blas.limit(limits=1)
 
 
 class Step(NamedTuple):

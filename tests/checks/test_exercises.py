@@ -1,6 +1,7 @@
 """Every exercise: its folded solution passes its check, plausible wrong answers fail for the right reason."""
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers import checks
 from helpers.beyond.optimizers import adam
@@ -36,7 +37,8 @@ def squared_error(A2, Y):
 def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell, check, solution):
     assert solution, "no solution is folded below the exercise"
     names = {"np": np, "checks": checks, "hunt": hunt, "one_hot": one_hot, "softmax": softmax, "ReLU_deriv": ReLU_deriv,
-             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error, "adam": adam}
+             "leaky_forward_prop": leaky_forward_prop, "squared_error": squared_error, "adam": adam,
+             "sliding_window_view": sliding_window_view}
     exec(f"from helpers.checks.exercises.n{path.stem[:2]} import *", names)
     exec(solution, names)
     verdict = eval(check, names)

@@ -71,6 +71,9 @@ def test_the_check_accepts_ours_and_three_other_styles(path, frame):
     accepts(CHECKS[frame.name], our_version(frame.name, CHECKS[frame.name]))
 
 
+CHANGES_IN_PLACE = {"check_sgd_step"}       # what the function returns is not asked about
+
+
 def raises(*inputs, **named):
     raise KeyError("pixel784")
 
@@ -90,7 +93,8 @@ def returns(value):
         (np.inf, "a"), np.zeros((0, 3)), [], {1}, np.ma.masked_all(3), (1,), ([], []), True, np.datetime64("2026"),
         object()))])
 def test_no_answer_ends_in_a_traceback_or_a_warning(check, answer, says):
-    refuses(check, answer, says)
+    by_result = check.__name__ not in CHANGES_IN_PLACE or says in ("function itself", "KeyError", "TypeError")
+    refuses(check, answer, says if by_result else "")
 
 
 def test_a_function_of_ours_that_stands_in_is_no_answer():

@@ -24,7 +24,8 @@ def check_cross_entropy_rows(cross_entropy_rows):
         cases.append(((scores, Y), _loss(scores, Y)))
         large.append(((1000 * scores, Y), _loss(1000.0 * scores.astype(np.float64), Y)))
     verdict = judge(cross_entropy_rows, "scores, Y", cases, _wrong_losses, "", name="The loss",
-                    advice="For image j the loss needs row j and column Y[j]: two lists of the same length.")
+                    advice="For image j the loss needs row j and column Y[j]: two lists of the same length.",
+                    arrays=True)
     if not verdict.ok:
         return verdict
     for inputs, right in large:
