@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 GET_ONE = ("there is no Chromium here; install chromium or Google Chrome, or name its program in CHROMIUM; "
            "and run python -m pip install playwright")
-opened, kept = ExitStack(), []
+opened, kept = ExitStack(), {}
 
 
 def pytest_collection_modifyitems(items):
@@ -47,18 +47,50 @@ def pytest_runtest_teardown(nextitem):
             kept.clear()
 
 
+def pytest_sessionfinish():
+    """Close it also when the first failure ends the run; an open browser would keep Python from ending."""
+    opened.close()
+
+
 @pytest.fixture
-def desk(tmp_path_factory):
+def browser():
+    """One Chromium."""
+    from tests.browser.driver import browse
+    if "browser" not in kept:
+        kept["browser"] = opened.enter_context(browse())
+    return kept["browser"]
+
+
+@pytest.fixture
+def desk(browser, tmp_path_factory):
     """A page with JupyterLab, on copies of the notebooks beside the helpers and the data; to load it takes longest."""
-    from tests.browser.driver import Desk, browse, serve
-    if not kept:
+    from tests.browser.driver import Desk, serve
+    if "desk" not in kept:
         folder = tmp_path_factory.mktemp("lab")
         for part in ("notebooks", "helpers", "data"):
             shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
         server = opened.enter_context(serve(folder, tmp_path_factory.mktemp("home")))
-        kept.append(Desk(opened.enter_context(browse()), server))
-        opened.callback(kept[0].close)
-    return kept[0]
+        kept["desk"] = Desk(browser, server)
+        opened.callback(kept["desk"].close)
+    return kept["desk"]
+
+
+@pytest.fixture
+def open_page(browser, tmp_path_factory):
+    """open_page(path, **settings): a Page of the site, not yet gone to; at the end, no complaint is left in any."""
+    from tests.browser.pages import Page, served
+    if "site" not in kept:
+        kept["site"] = opened.enter_context(served(tmp_path_factory.mktemp("site")))
+    pages = []
+
+    def open_one(path="", **settings):
+        pages.append(Page(browser, kept["site"], path, **settings))
+        return pages[-1]
+
+    yield open_one
+    for page in pages:
+        page.context.close()
+    assert not [page.complaints for page in pages if page.complaints]
 
 
 @pytest.fixture
