@@ -11,6 +11,7 @@
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
+    python start.py site                    build the page with the lab and serve it to this machine
     python start.py extra torch             add PyTorch to .venv, for notebook 24
     python start.py extra machines          add Dask to .venv, for notebook 23
 """
@@ -57,7 +58,7 @@ from tools.surroundings import ROOT, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "extra"
+COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "site", "extra"
 
 
 def main(arguments):
@@ -85,6 +86,9 @@ def main(arguments):
     if command == "refresh":
         prepare(READERS, "nbclient")
         return run([ROOT / "tools" / "refresh.py"] + rest)
+    if command == "site":
+        prepare(READERS, "anywidget")
+        return run(["-m", "tools.site"], cwd=ROOT) or run(["-m", "tools.serve", "site/built"], cwd=ROOT)
     page, arguments = opened_first(arguments)
     prepare(READERS, "jupyterlab")
     return run(["-m", "tools.lab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]

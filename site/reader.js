@@ -18,7 +18,7 @@ export function read(params, drawing) {
     const image = way(sheet, side), chances = A2.subarray(number * c, number * c + c);
     forward(params, inked(image, pixels), 0, Z1.subarray(number * H, number * H + H), chances);
     chances.forEach((chance, k) => answer.setFloat32(4 + 4 * (number * c + k), chance, true));
-    image.forEach((dark, at) => answer.setUint8(4 + 8 * c + number * pixels + at, rounded(255 * dark)));
+    image.forEach((dark, at) => answer.setUint8(4 + 8 * c + number * pixels + at, rounded(Math.fround(255 * dark))));
     const most = Math.max(...chances);
     return `The network reads ${names[chances.indexOf(most)]} (${most.toFixed(2)}).`;
   });

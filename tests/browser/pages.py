@@ -1,32 +1,22 @@
 """The page with the lab: built, served from a folder, and open in a Chromium."""
-import functools
-import http.server
 import threading
 from contextlib import contextmanager
 
+from tools.serve import server
 from tools.site import build
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server of files that prints nothing."""
-
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
-
-    def log_message(self, *said):
-        """Say nothing."""
 
 
 @contextmanager
 def served(folder):
     """The page, built in `folder` and served; its address."""
     build(folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    made = server(folder)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{made.server_port}"
     finally:
-        server.shutdown()
-        server.server_close()
+        made.shutdown()
+        made.server_close()
 
 
 class Page:
