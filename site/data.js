@@ -18,11 +18,6 @@ export async function digits() {     // X and Y of train and dev, and the bytes 
   const packed = (await fetched("digits.packed")).body.pipeThrough(new DecompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer()), { n, train, dev } = SIZES;
   const images = bytes.subarray(0, (train + dev) * n), labels = bytes.subarray((train + dev) * n);
-  const part = (from, to) => ({ X: scaled(inked(images.subarray(from * n, to * n), n)), Y: labels.subarray(from, to) });
+  const part = (from, to) => ({ X: inked(images.subarray(from * n, to * n), n, 255), Y: labels.subarray(from, to) });
   return { train: part(0, train), dev: part(train, train + dev), pixels: images.subarray(train * n) };
-}
-
-function scaled(X) {                 // bytes to 0 … 1, as float32
-  X.value.forEach((ink, k) => { X.value[k] = ink / 255; });
-  return X;
 }

@@ -1,4 +1,5 @@
 // The page: the project's own lab and pad, each with a model that this browser computes.
+import { early, worker } from "./begin.js";
 import { networks } from "./data.js";
 import { LAB, PAD } from "./facts.js";
 import { standIn } from "./model.js";
@@ -14,14 +15,17 @@ function show(widget, place, model) {          // instead of the still picture
   widget.render({ model, el });
 }
 
-const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 const screen = standIn({ ...LAB, data: none, earlier: [], earlier_data: none, network: none, pictures: none },
                        ({ wish }) => worker.postMessage(wish));
 worker.onmessage = ({ data }) => screen.take(data);
+for (const news of early) screen.take(news);
 worker.onerror = () => screen.take({ says: { ...LAB.says, words: "The lab could not start in this browser. A newer one will run it." } });
 show(lab, "lab", screen);
-if (!matchMedia("(prefers-reduced-motion: reduce)").matches) worker.postMessage([0, [["go", null]]]);      // it begins by itself, once
 
-const { trained } = await networks();
-const sheet = standIn({ ...PAD, drawing: none, ...read(trained, none) }, ({ drawing }) => sheet.take(read(trained, drawing)));
-show(pad, "pad", sheet);
+try {
+  const { trained } = await networks();
+  const sheet = standIn({ ...PAD, drawing: none, ...read(trained, none) }, ({ drawing }) => sheet.take(read(trained, drawing)));
+  show(pad, "pad", sheet);
+} catch (error) {
+  document.getElementById("pad").firstElementChild.textContent = `The network did not arrive: ${error.message}. Load the page again.`;
+}

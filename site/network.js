@@ -27,13 +27,20 @@ export function packed({ h, H, n, c, W1, b1, W2, b2 }) {        // the way back,
   return Float64Array.from([...numbers, ...b2]);
 }
 
-export function inked(images, n) {             // X: of each image, which pixels hold ink, and how much, 0 … 1
-  const m = images.length / n, start = new Uint32Array(m + 1), pixel = [], value = [];
-  images.forEach((ink, at) => {
-    if (ink) { pixel.push(at % n); value.push(ink); }
-    start[Math.floor(at / n) + 1] = pixel.length;
-  });
-  return { m, start, pixel: Uint16Array.from(pixel), value: Float32Array.from(value) };
+export function inked(images, n, scale = 1) {  // X: of each image, which pixels hold ink, and how much, 0 … 1
+  const m = images.length / n, start = new Uint32Array(m + 1);
+  let count = 0;
+  for (let at = 0; at < images.length; at++) if (images[at]) count++;
+  const pixel = new Uint16Array(count), value = new Float32Array(count);
+  count = 0;
+  for (let j = 0; j < m; j++) {
+    for (let p = 0; p < n; p++) {
+      const ink = images[j * n + p];
+      if (ink) { pixel[count] = p; value[count++] = ink / scale; }
+    }
+    start[j + 1] = count;
+  }
+  return { m, start, pixel, value };
 }
 
 export function forward({ H, c, W1, b1, W2, b2 }, { start, pixel, value }, j, Z1, A2) {       // of image j, into Z1 and A2

@@ -21,10 +21,12 @@ function shares(size, wanted, { reach, weight }) {       // for each new pixel: 
 export function resized({ ink, width, height }, newWidth, newHeight, filter) {
   const rows = new Float32Array(height * newWidth), made = new Float32Array(newHeight * newWidth);
   shares(width, newWidth, filter).forEach(({ from, part }, x) => {
-    for (let y = 0; y < height; y++) rows[y * newWidth + x] = part.reduce((sum, share, k) => sum + ink[y * width + from + k] * share, 0);
+    for (let y = 0; y < height; y++)
+      rows[y * newWidth + x] = part.reduce((sum, share, k) => sum + ink[y * width + from + k] * share, 0);
   });
   shares(height, newHeight, filter).forEach(({ from, part }, y) => {
-    for (let x = 0; x < newWidth; x++) made[y * newWidth + x] = part.reduce((sum, share, k) => sum + rows[(from + k) * newWidth + x] * share, 0);
+    for (let x = 0; x < newWidth; x++)
+      made[y * newWidth + x] = part.reduce((sum, share, k) => sum + rows[(from + k) * newWidth + x] * share, 0);
   });
   return { ink: made, width: newWidth, height: newHeight };
 }
@@ -43,8 +45,8 @@ export function crop({ ink, width, height }) {           // the smallest rectang
 }
 
 export function fit(drawing, box) {  // its longer side is `box` pixels; its proportions stay
-  const scale = box / Math.max(drawing.width, drawing.height), [wide, high] = [drawing.width, drawing.height].map(side => Math.max(1, rounded(scale * side)));
-  return resized(drawing, wide, high, scale < 1 ? BOX : BILINEAR);
+  const { width, height } = drawing, scale = box / Math.max(width, height);
+  return resized(drawing, ...[width, height].map(side => Math.max(1, rounded(scale * side))), scale < 1 ? BOX : BILINEAR);
 }
 
 export function centre({ ink, width, height }, side) {   // its centre of mass in the middle pixel of a field; no ink is lost
