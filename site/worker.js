@@ -44,6 +44,7 @@ function begin(run, steps, moved = false) {
     const least = moved && last.state === "running" ? Math.max(SHORT, Math.floor(last.settings.iterations / 3)) : SHORT;
     if (last.last.iteration - last.begin >= least) {
       if (last.last.iteration < last.settings.iterations) last.state = "cut";
+      last.kept.clear();             // one looks back at the newest run only
       lab.runs.push(last);
       lab.cleared = [];
     }
@@ -114,11 +115,12 @@ async function ready() {
   lab.digits = digits;
   choose(0);
 }
-const loaded = ready();
-loaded.catch(error => postMessage({ says: { ...LAB.says, words: `The images did not arrive: ${error.message}. Load the page again.` } }));
+const refuse = (words, heard = 0) => { postMessage({ says: { ...LAB.says, heard, words } }); return words; };
+const missing = ready().then(() => "", error => refuse(`The images did not arrive: ${error.message}. Load the page again.`));
 
 onmessage = async ({ data: [heard, wished] }) => {
-  await loaded;
+  const words = await missing;
+  if (words) { refuse(words, heard); return; }
   lab.heard = heard;
   try {
     for (const [what, value] of wished) wishes[what](value);

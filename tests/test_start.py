@@ -131,6 +131,15 @@ def test_progress_is_asked_where_the_reader_stands(project, tmp_path):
     assert code == 9 and f"['week one'] {tmp_path}" in said
 
 
+@pytest.mark.parametrize("built", [0, 4])
+def test_the_page_is_served_where_it_was_built_whole(project, built):
+    for name, code in (("site", built), ("serve", 6)):
+        (project / "tools" / f"{name}.py").write_text(SPY.format(code=code), encoding="utf-8")
+    code, said = start(project, "site", cwd=project / "notebooks")
+    assert code == (built or 6) and said.count("STUB") == (1 if built else 2)
+    assert f"STUB [] {project}" in said and (f"STUB ['site/built'] {project}" in said) == (not built)
+
+
 def test_the_tests_of_a_room_are_handed_to_pytest(project):
     """A word that is no room goes on as it is; from another folder it is the same."""
     (project / "tests" / "mnist").mkdir(parents=True, exist_ok=True)
@@ -145,7 +154,7 @@ def test_the_tests_of_a_room_are_handed_to_pytest(project):
 def test_help_shows_the_commands(project):
     code, said = start(project, "--help")
     assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work",
-                                                                  "progress", "blank"))
+                                                                  "progress", "blank", "site"))
 
 
 @pytest.mark.parametrize("settings, sentence", [

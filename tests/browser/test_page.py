@@ -135,8 +135,12 @@ def missing(open_page, name):
 
 
 def test_images_that_do_not_arrive_are_missed_in_words(open_page):
-    page, _ = missing(open_page, "digits.packed")
+    page, said = missing(open_page, "digits.packed")
     wait_for_words(page, "Draw a digit.", ".tn-pad .words")
+    page.get_by_role("button", name="Restart").click()
+    page.wait_for_timeout(700)
+    wait_for_words(page, f"The images did not arrive: {said}")
+    assert not page.locator(".tn-lab .busy").is_visible()
 
 
 def test_a_network_that_does_not_arrive_is_missed_in_words(open_page):

@@ -156,7 +156,8 @@ class Worker:
         wish = [wish, None] if isinstance(wish, str) else list(wish)
         self.page.evaluate("wish => worker.postMessage(wish)", [self.heard, [wish]])
         self.page.wait_for_function("""([heard, last]) =>
-            traits.says?.heard === heard && traits.says.state !== "running" && traits.says.last === last""",
+            traits.says?.heard === heard && traits.says.state !== "running" && traits.says.last === last
+            && (!traits.says.words.startsWith("Paused") || traits.says.words === `Paused at step ${last}.`)""",
                                     arg=[self.heard, last], timeout=120_000)
         return self.page.evaluate("traits.says")
 
@@ -191,7 +192,7 @@ def test_the_lab_answers_as_that_of_the_notebooks(page, story):
     for wish in story:
         last = lab.run.last.iteration + 1 if wish == "step" and lab.run.state == "paused" else None
         ask(lab, wish)
-        until(lambda last=last: lab.run.state != "running" and last in (None, lab.run.last.iteration))
+        until(lambda last=last: lab.run.state != "running" and (last is None or f"at step {last}." in lab.words))
         with lab.runner.held():
             theirs = lab.says
         ours = worker.ask(wish, theirs["last"])
