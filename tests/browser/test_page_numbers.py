@@ -111,13 +111,13 @@ def test_a_drawing_is_prepared_and_read_as_the_pad_does_it(page):
     found = page.evaluate("""async messages => {
         const { prepare, squeeze } = await import("/prepare.js"), { read } = await import("/reader.js");
         const { trained } = await (await import("/data.js")).networks();
-        return messages.map(text => {
+        return messages.map((text, number) => {
             const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
             const sheet = { ink: Float32Array.from(bytes.subarray(4), dark => dark / 255), width: 112, height: 112 };
             const { answer, words, network } = read(trained, new DataView(bytes.buffer));
             const list = view => [...new Uint8Array(view.buffer)];
             const made = [[...prepare(sheet, 28)], [...squeeze(sheet, 28)]];
-            return { made, answer: list(answer), words, network: list(network) };
+            return { made, answer: list(answer), words, network: number % 10 ? [] : list(network) };
         });
     }""", [base64.b64encode(message).decode() for message in messages])
     for sheet, message, ours in zip(sheets, messages, found, strict=True):
@@ -127,7 +127,8 @@ def test_a_drawing_is_prepared_and_read_as_the_pad_does_it(page):
         answer = bytes(ours["answer"])
         assert answer[:4] == pad.answer[:4] and answer[84:] == pad.answer[84:] and ours["words"] == pad.words
         np.testing.assert_allclose(np.frombuffer(answer[4:84], "f4"), np.frombuffer(pad.answer[4:84], "f4"), atol=1e-5)
-        same_network(bytes(ours["network"]), pad.network, 2, most=0.01)     # the pad's neurons add up 8-bit pixels
+        if ours["network"]:
+            same_network(bytes(ours["network"]), pad.network, 2, most=0.01)     # the pad's neurons add up 8-bit pixels
 
 
 def same_network(ours, theirs, images, most=2e-3):
