@@ -125,8 +125,8 @@ function render({ model, el }) {
   const choose = value => { if (value !== neuron) { neuron = value; draw(); } };
   const count = () => unpackNetwork(model.get("network"), about, images())?.h ?? 0;
   net.addEventListener("mousemove", event => {
-    const { size, neuron: place } = layoutOf({ h: count(), c: about.classes.length }, net.clientWidth);
-    const hit = event.offsetX > FIRST - 20 && event.offsetX < FIRST + size + 30
+    const { size, first, neuron: place } = layoutOf({ h: count(), c: about.classes.length }, net.clientWidth);
+    const hit = event.offsetX > first - 20 && event.offsetX < first + size + 30
       ? RANGE(0, count() - 1).find(k => Math.abs(place(k) - event.offsetY) <= size / 2 + 1) : undefined;
     if (hit !== undefined) choose(hit);
   });

@@ -4,7 +4,7 @@ const SHADES = Uint32Array.from({ length: 256 }, (_, k) => {          // of int8
   const [red, green, blue] = end.map(channel => Math.round(255 + share * (channel - 255)));
   return (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
 });
-const PICTURE = 84, FIRST = 150, BARS = 130, LEAST = 300, HEAD = 22;   // CSS pixels
+const LEAST = 300, HEAD = 22;         // CSS pixels
 
 function unpackNetwork(view, { inputs, classes }, images) {             // see lab_frame.packed
   if (!view.byteLength) return null;
@@ -51,39 +51,40 @@ function prepared(canvas, wide, high) {                 // a pen for CSS pixels 
 function layoutOf(net, wide) {
   const pitch = Math.max(9, Math.min(30, (LEAST - HEAD) / net.h)), high = Math.max(LEAST, HEAD + pitch * net.h);
   const column = (count, k) => HEAD + (high - HEAD) * (k + 0.5) / count;
-  return { high, size: Math.min(28, pitch - 2), neuron: k => column(net.h, k), klass: k => column(net.c, k), last: wide - BARS };
+  const [picture, first, bars] = wide < 420 ? [48, 80, 112] : [84, 150, 130];         // on a telephone, room for the wires
+  return { high, picture, first, last: wide - bars, size: Math.min(28, pitch - 2), neuron: k => column(net.h, k), klass: k => column(net.c, k) };
 }
 
 function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
-  const { high, size, neuron, klass, last } = layoutOf(net, wide), pen = prepared(canvas, wide, high), { h, c } = net;
+  const { high, picture, first, last, size, neuron, klass } = layoutOf(net, wide), pen = prepared(canvas, wide, high), { h, c } = net;
   const Z1 = net.Z1.subarray(number * h, number * h + h), A2 = net.A2.subarray(number * c, number * c + c);
   const reach = Math.max(...net.W2.map(Math.abs), 1e-30), most = Math.max(...Z1, 1e-30), best = Math.max(...A2) > 0 ? A2.indexOf(Math.max(...A2)) : -1;
   const centre = HEAD + (high - HEAD) / 2, letters = Math.max(8, Math.min(12, (high - HEAD) / c - 1));
   Object.assign(pen, { font: "11px system-ui, sans-serif", fillStyle: GREY, textAlign: "center", textBaseline: "middle" });
-  for (const [text, x] of [["image", 8 + PICTURE / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, FIRST + size / 2], [`${c} classes`, last + 10],
+  for (const [text, x] of [["image", 8 + picture / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, first + size / 2], [`${c} classes`, last + 10],
                            ["probability", last + 70]]) pen.fillText(text, x, 9);
-  pen.drawImage(digit, 8, centre - PICTURE / 2, PICTURE, PICTURE);
+  pen.drawImage(digit, 8, centre - picture / 2, picture, picture);
   pen.lineCap = "round";
   for (let i = 0; i < h; i++) {
     const y = neuron(i), on = Z1[i] > 0, strong = lit < 0 || lit === i;
     Object.assign(pen, { strokeStyle: on ? GREY : PALE, lineWidth: 1, globalAlpha: strong ? 1 : 0.3 });
-    pen.beginPath(); pen.moveTo(8 + PICTURE, centre); pen.lineTo(FIRST - 2, y); pen.stroke();
+    pen.beginPath(); pen.moveTo(8 + picture, centre); pen.lineTo(first - 2, y); pen.stroke();
     for (let k = 0; k < c; k++) {
       const weight = net.W2[k * h + i];
       pen.strokeStyle = weight > 0 ? NETWORK : TRUTH;
       pen.lineWidth = 0.2 + 3 * Math.abs(weight) / reach;
       pen.globalAlpha = (strong ? 0.85 : 0.08) * (on ? 1 : 0.25);
-      pen.beginPath(); pen.moveTo(FIRST + size + 30, y); pen.lineTo(last - 4, klass(k)); pen.stroke();
+      pen.beginPath(); pen.moveTo(first + size + 30, y); pen.lineTo(last - 4, klass(k)); pen.stroke();
     }
     pen.globalAlpha = net.dead[i] ? 0.3 : 1;
-    pen.drawImage(weights, 0, i * weights.width, weights.width, weights.width, FIRST, y - size / 2, size, size);
+    pen.drawImage(weights, 0, i * weights.width, weights.width, weights.width, first, y - size / 2, size, size);
     Object.assign(pen, { globalAlpha: 1, strokeStyle: lit === i ? DARK : GREY, lineWidth: lit === i ? 2 : 1 });
     pen.setLineDash(net.dead[i] ? [2, 2] : []);
-    pen.strokeRect(FIRST - 0.5, y - size / 2 - 0.5, size + 1, size + 1);
+    pen.strokeRect(first - 0.5, y - size / 2 - 0.5, size + 1, size + 1);
     pen.setLineDash([]);
     pen.fillStyle = DARK;
-    pen.fillRect(FIRST + size + 3, y - 2, on ? Math.max(1, 26 * Z1[i] / most) : 0, 4);
-    if (net.dead[i] && size > 11) { pen.fillStyle = GREY; pen.fillText("dead", FIRST + size + 16, y); }
+    pen.fillRect(first + size + 3, y - 2, on ? Math.max(1, 26 * Z1[i] / most) : 0, 4);
+    if (net.dead[i] && size > 11) { pen.fillStyle = GREY; pen.fillText("dead", first + size + 16, y); }
   }
   pen.textAlign = "left";
   for (let k = 0; k < c; k++) {

@@ -102,6 +102,15 @@ def test_it_fits_every_width_and_both_themes(open_page, width, scheme, lightness
     wide = page.evaluate("""() => [...document.querySelectorAll("main *")].filter(each => !each.closest("math, .mark"))
         .filter(each => each.getBoundingClientRect().right > innerWidth).map(each => each.outerHTML.slice(0, 80))""")
     assert wide == []
+    wires = page.evaluate("""() => {        // from the neurons to the classes
+        const canvas = document.querySelector(".tn-lab .network canvas"), scale = canvas.width / canvas.clientWidth;
+        const left = canvas.clientWidth < 420 ? 145 : 215, wide = (canvas.clientWidth < 420 ? 50 : 100) * scale;
+        const { data } = canvas.getContext("2d").getImageData(left * scale, 0, wide, canvas.height);
+        let coloured = 0;
+        for (let at = 0; at < data.length; at += 4) coloured += Math.abs(data[at] - data[at + 2]) > 60;
+        return coloured / (data.length / 4);
+    }""")
+    assert wires > 0.05
     shades = page.evaluate("""["body", ".tn-lab", ".tn-pad"].map(name =>
         getComputedStyle(document.querySelector(name)).backgroundColor)""")
     assert (sum(map(int, re.findall(r"\d+", shades[0]))) > 384) == lightness
