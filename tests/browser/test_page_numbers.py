@@ -131,6 +131,21 @@ def test_a_drawing_is_prepared_and_read_as_the_pad_does_it(page):
             same_network(bytes(ours["network"]), pad.network, 2, most=0.01)     # the pad's neurons add up 8-bit pixels
 
 
+def test_what_is_symmetric_stands_in_the_middle_whatever_rounding_does(page):
+    """As in tests/photos/test_prepare.py: its centre lies on a pixel's edge."""
+    rng = np.random.default_rng(0)
+    halves = [rng.random((20, width // 2)) for width in [20, 14, 8] * 20]
+    made = [np.hstack([half, half[:, ::-1]]) for half in halves]
+    noisy = [(drawing * (1 + rng.uniform(-1e-7, 1e-7, drawing.shape))).astype(np.float32) for drawing in made]
+    found = page.evaluate("""async drawings => {
+        const { centre } = await import("/prepare.js");
+        const sheet = ink => ({ ink: Float32Array.from(ink), width: ink.length / 20, height: 20 });
+        return drawings.map(ink => [...centre(sheet(ink), 28)]);
+    }""", [drawing.ravel().tolist() for drawing in noisy])
+    for drawing, field in zip(noisy, found, strict=True):
+        np.testing.assert_array_equal(np.reshape(np.float32(field), (28, 28)), prepare.centre(drawing))
+
+
 def same_network(ours, theirs, images, most=2e-3):
     """Z1, A2 and W2 agree up to rounding, the weights as int8 to one shade."""
     floats = 4 * (images * 20 + 100)
