@@ -160,6 +160,8 @@ FUTURES = [
            ("n19", "full", "shifts")),
     Future("convolution", "16 and 32 kernels, 128 neurons, digits bent a little", "20_convolution",
            ("n20", "large, moved", 0)),
+    Future("other characters", "24 Greek letters, by people it had not seen", "21_other_characters",
+           ("n21", "writers", "Greek", "writer")),
 ]
 
 
