@@ -1,5 +1,6 @@
 """An alphabet in a real JupyterLab: drawn, kept, learned, and read by the network that has learned it."""
 import numpy as np
+import pytest
 
 from tests.browser.test_drawing import draw, given, words
 
@@ -28,6 +29,7 @@ def says(notebook, sentence):
     notebook.wait_for(lambda: sentence in status.inner_text(), f"It does not say: {sentence}", 30)
 
 
+@pytest.mark.takes_turns(0, every=5)
 def test_ten_minutes_of_a_reader_in_one(desk, open_notebook):
     desk.write("alphabet", SETUP, SHOW, READ)
     notebook = open_notebook("alphabet")

@@ -1,6 +1,9 @@
 """What opens by a click is folded in JupyterLab, and the page goes on with a blank that is filled in."""
 
+import pytest
 
+
+@pytest.mark.takes_turns(0, every=4)
 def test_ours_and_what_a_second_reading_adds_are_folded(open_notebook):
     notebook = open_notebook("03_A1_ReLU")
     folded = notebook.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPlaceholder")

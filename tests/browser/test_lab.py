@@ -105,6 +105,7 @@ def typed(lab, value, name="learning rate"):
     box.press("Enter")
 
 
+@pytest.mark.takes_turns(0, every=3)
 def test_the_names_stand_in_the_order_of_the_lines(lab):
     finish(lab)
     for alpha in ("0.05", "0.16", "0,32", "0.2"):
@@ -121,6 +122,7 @@ def test_the_names_stand_in_the_order_of_the_lines(lab):
     assert heights == sorted(heights) and np.diff(heights).min() > 9, heights
 
 
+@pytest.mark.takes_turns(8, every=3)
 def test_what_is_typed_is_taken_as_typed_or_refused_in_words(lab):
     finish(lab)
     typed(lab, "0.123")
@@ -144,6 +146,7 @@ def test_a_rate_that_changes_in_mid_run_steers_it(slow_lab):
     assert lab.text(".tn-lab .runs button") == f"α 0.1, 0.112 from step {at}"
 
 
+@pytest.mark.takes_turns(2, every=3)
 def test_one_looks_back_and_branches_off(lab):
     finish(lab)
     now = lab.pixels(".tn-lab .network canvas")
@@ -176,6 +179,7 @@ def test_pause_step_go_on_and_restart(slow_lab):
     finish(lab)
 
 
+@pytest.mark.takes_turns(5, every=3)
 def test_dragging_for_a_while_leaves_one_run_and_no_error(lab):
     handle = control(lab, "hidden neurons")
     box, mouse = handle.bounding_box(), lab.page.mouse
@@ -201,6 +205,7 @@ def test_a_rate_that_is_too_large_is_said_in_words(lab):
     assert "Dead neurons: 10 of 10" in caption(lab)
 
 
+@pytest.mark.takes_turns(7, every=3)
 def test_a_neuron_is_shown_large_and_another_image_is_read(lab):
     finish(lab)
     picture = lab.find(".tn-lab .network canvas")
@@ -216,6 +221,7 @@ def test_a_neuron_is_shown_large_and_another_image_is_read(lab):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot hold a process")
+@pytest.mark.takes_turns(1, every=3)
 def test_a_silent_kernel_is_told_and_the_lab_goes_on_after_it(lab):
     finish(lab)
     kernel = int(lab.execute("import os; print(os.getpid())"))
@@ -233,6 +239,7 @@ def test_a_silent_kernel_is_told_and_the_lab_goes_on_after_it(lab):
     finish(lab)
 
 
+@pytest.mark.takes_turns(6, every=3)
 def test_a_restarted_kernel_leaves_the_picture_and_the_remedy(lab):
     finish(lab)
     before = ink(lab, BLUE)
@@ -247,12 +254,14 @@ def test_a_restarted_kernel_leaves_the_picture_and_the_remedy(lab):
     assert ink(lab, BLUE) > 300
 
 
+@pytest.mark.takes_turns(3, every=3)
 def test_an_interrupt_of_the_kernel_does_not_hurt_the_lab(lab):
     lab.kernel("interrupt")
     finish(lab)
     assert step_of(lab) == 300
 
 
+@pytest.mark.takes_turns(4, every=3)
 def test_a_reloaded_page_works_again_when_its_cells_run(lab):
     lab.reload()
     start(lab)
