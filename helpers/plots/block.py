@@ -7,7 +7,7 @@ BLOCK = [("X", ""), ("norm", "17"), ("attention", "02, 05"), ("+", "09"), ("norm
          ("W²", "04"), ("+", "09")]
 PLUS = [at for at, (name, _) in enumerate(BLOCK) if name == "+"]
 ARCS = list(zip([0, *PLUS], PLUS, strict=False))        # what a plus is given besides: the input of its part
-NEW, LEFT, RIGHT = "attention", 0.3, 8.0                # the box without a notebook of its own, and where rows begin, end
+NEW, LEFT, RIGHT = "attention", 0.3, 8.0                # what notebook 25 builds; where rows begin, end
 
 
 def block():

@@ -7,8 +7,8 @@ from helpers.plots.block import ARCS, BLOCK, NEW, WHOLE, block
 from tools import shipped
 from tools.glossary import prose
 
-SPOKEN = {"embedding": "one-hot|weighted sum", "attention": "weighted sum|softmax", "norm": "spread", "L": "cross-entropy",
-          "+": "gate", "W¹": "W1", "W²": "W2"}
+SPOKEN = {"embedding": "one-hot|weighted sum", "attention": "weighted sum|softmax", "norm": "spread",
+          "L": "cross-entropy", "+": "gate", "W¹": "W1", "W²": "W2"}
 
 
 def drawn():

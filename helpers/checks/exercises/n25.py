@@ -37,8 +37,8 @@ def check_layer_norm(answer):
                  "The variance is their mean."),
                 (centred * np.sqrt(variance + 1e-5), "Multiplied by the root of the variance. Divide by it.")]
 
-    return judge(answer, "X", cases, wrong, "Whatever a layer does to the spread, the next one is given 1.", arrays=True,
-                 advice="keepdims=True keeps the means as a row, which fits X.")
+    return judge(answer, "X", cases, wrong, "Whatever a layer does to the spread, the next one is given 1.",
+                 arrays=True, advice="keepdims=True keeps the means as a row, which fits X.")
 
 
 def parameters(d, blocks, words, positions):

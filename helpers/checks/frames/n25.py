@@ -1,4 +1,4 @@
-"""Our attention, and the check of the reader's, of 25_where_this_goes.ipynb: plain arrays, large scores, and a record."""
+"""Our attention, and the check of the reader's, of 25_where_this_goes.ipynb: its numbers, and its record."""
 import numpy as np
 
 from helpers.beyond.autodiff import Array
