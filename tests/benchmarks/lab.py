@@ -88,9 +88,12 @@ def latency(notebook):
     """Milliseconds from a key on the slider to the frame that shows the new run."""
     notebook.page.get_by_role("slider", name="learning rate").focus()
     times = []
+    notebook.execute("lab.settings['iterations'] = 50")         # each run has ended before the next key
     notebook.page.evaluate("count_ink = true")
     for turn in range(40):
         time.sleep(0.3)
+        notebook.execute("lab.wish = [lab.heard + 1, [['clear', None]]]")       # the next run has a colour of its own
+        time.sleep(0.1)
         notebook.page.evaluate("frames_seen.length = keys.length = 0")
         time.sleep(0.2)
         notebook.page.keyboard.press("ArrowRight" if turn % 2 else "ArrowLeft")
