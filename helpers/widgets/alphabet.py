@@ -11,8 +11,8 @@ from PIL import Image
 from helpers.characters import drawn
 from helpers.mnist.labels import check_names
 from helpers.photos.prepare import prepare
-from helpers.widgets.bundle import ask_for_anywidget
-from helpers.widgets.pad import SIDE, AnyWidget, Pad
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
+from helpers.widgets.pad import SIDE, Pad
 from helpers.widgets.sliders import show_widget
 
 WANTED = 10         # drawings of each character

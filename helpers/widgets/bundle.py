@@ -1,6 +1,13 @@
 """The script of a widget, from several files: what stands in one of them is known in the next."""
 from pathlib import Path
 
+import traitlets
+
+try:
+    from anywidget import AnyWidget
+except ImportError:                     # what would be shown is not; `ask_for_anywidget` says so
+    AnyWidget = traitlets.HasTraits
+
 HERE = Path(__file__).resolve().parent
 
 

@@ -2,11 +2,10 @@
 from pathlib import Path
 
 import anywidget
-import numpy as np
 import traitlets
 
 from helpers.widgets.bundle import bundle
-from helpers.widgets.curves_still import Line
+from helpers.widgets.line import Line, pack
 
 __all__ = ["Curves", "Line"]
 
@@ -36,10 +35,3 @@ class Curves(anywidget.AnyWidget):
             self.data = data
             for name, value in others.items():
                 setattr(self, name, value)
-
-
-def pack(lines):
-    """What the browser gets of the lines: a description of each, and all numbers as float32 in one piece."""
-    specs = [{"panel": line.panel, "name": line.name, "dash": line.dash, "colour": line.colour, "n": len(line.x)}
-             for line in lines]
-    return specs, b"".join(np.asarray(values, dtype=np.float32).tobytes() for line in lines for values in line[2:4])

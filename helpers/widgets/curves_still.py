@@ -1,22 +1,13 @@
-"""The curves of `curves.py` as still pictures, for a Jupyter without anywidget; and what a line is, for both."""
+"""The curves of `curves.py` as still pictures, for a Jupyter without anywidget."""
 from html import escape
-from typing import NamedTuple
 
 import ipywidgets as widgets
 import traitlets
 
 from helpers.plots import NETWORK, figure, png
+from helpers.widgets.line import Line
 
-
-class Line(NamedTuple):
-    """One line of a panel: x and y are sequences of one length, the name stands at the line's end."""
-
-    panel: int
-    name: str
-    x: list
-    y: list
-    dash: bool = False
-    colour: str = ""
+__all__ = ["Curves", "Line"]
 
 
 class Curves(widgets.VBox):

@@ -4,9 +4,9 @@ import time
 
 import traitlets
 
-from helpers.widgets.bundle import ask_for_anywidget
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
 from helpers.widgets.lab_run import COLOURS, Run, checked
-from helpers.widgets.lab_screen import AnyWidget, Screen
+from helpers.widgets.lab_screen import Screen
 from helpers.widgets.lab_steps import OWN, paced, steps_of, told
 from helpers.widgets.progress import next_frame
 from helpers.widgets.runner import Runner

@@ -5,7 +5,7 @@ from helpers import mnist
 from helpers.inputs import check_labelled
 from helpers.network import Params, init_params
 from helpers.training import rand_half
-from helpers.widgets.curves import Line
+from helpers.widgets.line import Line
 
 NEEDED = "X_train", "Y_train", "X_dev", "Y_dev"
 MOST = 16e6         # bytes of parameters that a run keeps, to go back to

@@ -5,17 +5,12 @@ import numpy as np
 import traitlets
 
 from helpers.inputs import side_of
-from helpers.widgets.bundle import bundle
-from helpers.widgets.curves import pack
+from helpers.widgets.bundle import AnyWidget, bundle
 from helpers.widgets.lab_frame import SHOWN, measured, packed, pictures
 from helpers.widgets.lab_run import STARTS
 from helpers.widgets.lab_words import in_words
+from helpers.widgets.line import pack
 from helpers.widgets.progress import panels
-
-try:
-    from anywidget import AnyWidget
-except ImportError:                     # show_lab says so
-    AnyWidget = traitlets.HasTraits
 
 HERE = Path(__file__).parent
 
@@ -80,7 +75,7 @@ class Screen(AnyWidget):
         with self.hold_sync():
             self.data, self.network = data, self.drawn
             self.says = {
-                "heard": self.heard, "words": self.words, "caption": self.caption, "lines": specs, "run": str(id(run)),
+                "heard": self.heard, "words": self.words, "caption": self.caption, "lines": specs,
                 "state": run.state if run else "none", "settings": self.settings, "back": self.back and self.back[0],
                 "begin": run.begin if run else 0, "last": run.last.iteration if run and run.last else 0,
                 "xmax": max(each.settings["iterations"] for each in [*self.runs, run]) if run else 300,

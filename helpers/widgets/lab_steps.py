@@ -5,7 +5,7 @@ import traceback
 
 import numpy as np
 
-from helpers import training
+from helpers import network, training
 from helpers.network import Forward, Grads, Params, cross_entropy, get_accuracy, get_predictions
 from helpers.widgets.lab_run import STARTS
 
@@ -40,7 +40,6 @@ def made_by(init_params, hidden):
 
 def own_steps(own, X, Y, alpha, iterations, params):
     """The loop of notebook 11, with a reader's functions where there are some."""
-    from helpers import network
     forward_prop, backward_prop, update_params = (own.get(name, getattr(network, name)) for name in OWN[1:])
     for iteration in range(iterations + 1):
         forward = Forward(*forward_prop(*params, X))

@@ -10,14 +10,9 @@ from helpers import model
 from helpers.inputs import DIGITS, MOST_CLASSES, check_network, class_names, side_of
 from helpers.network import Params
 from helpers.photos.prepare import prepare, squeeze
-from helpers.widgets.bundle import ask_for_anywidget, bundle
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
 from helpers.widgets.lab_frame import packed
 from helpers.widgets.sliders import show_widget
-
-try:
-    from anywidget import AnyWidget
-except ImportError:                     # show_pad says so
-    AnyWidget = traitlets.HasTraits
 
 MOST_NEURONS = 50   # more are not drawn
 SIDE = 112          # pixels: side of the sheet that the browser sends, whatever the zoom or the screen

@@ -4,13 +4,8 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
-from helpers.widgets.bundle import ask_for_anywidget, bundle
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
 from helpers.widgets.sliders import show_widget
-
-try:
-    from anywidget import AnyWidget
-except ImportError:                     # explore_product says so
-    AnyWidget = traitlets.HasTraits
 
 
 class ProductExplorer(AnyWidget):

@@ -1,6 +1,8 @@
 """The curve of notebook 11, which shows a training while it goes on."""
 import importlib
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +13,8 @@ from helpers.widgets import curves, curves_still
 from helpers.widgets.progress import live_plot
 from tests.plots.classes import every_set
 from tests.widgets.labs import few
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_live_plot_hands_every_step_over_and_shows_the_last():
@@ -66,3 +70,11 @@ def test_without_anywidget_the_still_curves_are_taken(monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     fresh = importlib.import_module("helpers.widgets.progress")
     assert fresh.Curves is curves_still.Curves
+
+
+def test_without_anywidget_all_widgets_can_be_imported_and_the_lab_says_what_it_needs():
+    code = ("import sys; sys.modules['anywidget'] = None; from helpers.widgets import live_plot, show_lab; "
+            "from helpers import mnist; show_lab(mnist.load_sample())")
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith("The lab needs the package anywidget")

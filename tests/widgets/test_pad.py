@@ -155,7 +155,8 @@ def test_a_sentence_stands_where_no_kernel_runs(monkeypatch):
 
 def test_without_anywidget_one_sentence_says_so(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    monkeypatch.delitem(sys.modules, "helpers.widgets.pad")
+    for name in ("helpers.widgets.bundle", "helpers.widgets.pad"):
+        monkeypatch.delitem(sys.modules, name)
     importlib.import_module("helpers.widgets.pad").show_pad(params)
     said = capsys.readouterr().out
     assert said.count("\n") == 1 and "anywidget" in said
