@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from helpers.beyond.layers import Layers, he_layers
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 
 BLOCK = 50      # images that go through together: their patches, some megabytes, stay in the processor's cache
@@ -24,10 +25,7 @@ class Convolution(list):
         blocks = (X[:, start:start + BLOCK] for start in range(0, X.shape[1], BLOCK))
         return np.concatenate([forward_convolution(self, block)[1][-1] for block in blocks], axis=1)
 
-    def arrays(self):
-        """Its arrays by name: W1, b1, W2, b2 and so on."""
-        return {f"{letter}{k}": array for k, layer in enumerate(self, 1)
-                for letter, array in zip("Wb", layer, strict=True)}
+    arrays = Layers.arrays
 
     def side(self):
         """The side of the pictures that it takes, found from the last layer of kernels back to the first.
@@ -68,8 +66,7 @@ def init_convolution(kernels=(8, 16), hidden=64, rng=None, *, side=28, classes=1
                              f"by {k}: {why}. Expected a side such as {_fitting(side, len(kernels), k)}.")
         left //= 2
     shapes += [(hidden, maps * left * left), (classes, hidden)]
-    return Convolution(((rng.standard_normal(shape) * np.sqrt(2 / shape[1])).astype(dtype),
-                        np.zeros((shape[0], 1), dtype)) for shape in shapes)
+    return Convolution(he_layers(shapes, rng, dtype))
 
 
 def _fitting(side, layers, k):

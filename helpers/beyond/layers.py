@@ -28,9 +28,14 @@ class Layers(list):
 
 def init_layers(sizes, rng=None, dtype=np.float32):
     """Layers from sizes[0] inputs to sizes[-1] classes, with He's initialisation; rng: a Generator or a seed."""
-    rng = np.random.default_rng(rng)
-    return Layers(((rng.standard_normal((rows, columns)) * np.sqrt(2 / columns)).astype(dtype),
-                   np.zeros((rows, 1), dtype)) for columns, rows in zip(sizes, sizes[1:], strict=False))
+    shapes = [(rows, columns) for columns, rows in zip(sizes, sizes[1:], strict=False)]
+    return Layers(he_layers(shapes, np.random.default_rng(rng), dtype))
+
+
+def he_layers(shapes, rng, dtype):
+    """(W, b) of each shape (rows, columns) of W: the weights of variance 2 / columns, the biases 0."""
+    return [((rng.standard_normal(shape) * np.sqrt(2 / shape[1])).astype(dtype), np.zeros((shape[0], 1), dtype))
+            for shape in shapes]
 
 
 def forward_layers(layers, X, f=ReLU):

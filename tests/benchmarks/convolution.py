@@ -16,7 +16,7 @@ from helpers import mnist, training  # noqa: E402
 from helpers.beyond.batches import epochs  # noqa: E402
 from helpers.beyond.convolution import init_convolution  # noqa: E402
 from helpers.beyond.optimizers import adam, of_all  # noqa: E402
-from tests.benchmarks.layers import measure  # noqa: E402
+from tests.benchmarks.layers import in_line, measure  # noqa: E402
 
 NETWORKS = [((8, 16), 64), ((8, 16), 128), ((16, 32), 128)]     # kernels of 5 by 5, and dense hidden neurons
 BATCH, ALPHA = 100, 0.001
@@ -65,11 +65,7 @@ def main(threads):
     print(f"{threads} threads; ms a step of {BATCH} images, wall / processor")
     for sizes in NETWORKS:
         found = measure({name: steps(X, Y, sizes, threads) for name, steps in kinds.items()})
-        line = "   ".join(f"{name} {wall:6.2f} / {work:6.2f}" for name, (wall, work) in found.items())
-        if len(found) == 2:
-            ratios = [one / other for one, other in zip(*found.values(), strict=True)]
-            line += f"   ours / PyTorch {ratios[0]:.2f} / {ratios[1]:.2f}"
-        print(f"{'-'.join(map(str, sizes[0]))} kernels, {sizes[1]:3} dense   {line}", flush=True)
+        print(f"{'-'.join(map(str, sizes[0]))} kernels, {sizes[1]:3} dense   {in_line(found)}", flush=True)
 
 
 if __name__ == "__main__":

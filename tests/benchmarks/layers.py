@@ -69,6 +69,15 @@ def measure(runs):
             for name, times in found.items()}
 
 
+def in_line(found):
+    """What `measure` has found, in one line, with the ratios where there are two."""
+    line = "   ".join(f"{name} {wall:6.2f} / {work:6.2f}" for name, (wall, work) in found.items())
+    if len(found) == 2:
+        ratios = [one / other for one, other in zip(*found.values(), strict=True)]
+        line += f"   ours / PyTorch {ratios[0]:.2f} / {ratios[1]:.2f}"
+    return line
+
+
 def main(threads):
     X, Y = mnist.load_mnist()[:2]
     try:
@@ -84,11 +93,7 @@ def main(threads):
             for batch in BATCHES:
                 for rule in ALPHA:
                     found = measure({name: steps(X, Y, sizes, batch, rule) for name, steps in kinds.items()})
-                    line = "   ".join(f"{name} {wall:6.2f} / {work:6.2f}" for name, (wall, work) in found.items())
-                    if len(found) == 2:
-                        ratios = [one / other for one, other in zip(*found.values(), strict=True)]
-                        line += f"   ours / PyTorch {ratios[0]:.2f} / {ratios[1]:.2f}"
-                    print(f"{'-'.join(map(str, sizes)):15} {batch:4} {rule:6} {line}", flush=True)
+                    print(f"{'-'.join(map(str, sizes)):15} {batch:4} {rule:6} {in_line(found)}", flush=True)
 
 
 if __name__ == "__main__":
