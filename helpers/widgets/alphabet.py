@@ -34,9 +34,10 @@ class Sheet(Pad):
         self.answer = self.drawing[:4] + 2 * np.rint(255 * shown).astype(np.uint8).tobytes()
 
     def clear(self):
-        """Take the ink away; the new number tells the page that this drawing is not its own."""
+        """Take the ink away, here and on the page, which may have sent more of it in the meantime."""
         number = (int.from_bytes(self.drawing[:4], "little") + 1) % (1 << 32)
         self.drawing = number.to_bytes(4, "little") + bytes(SIDE * SIDE)
+        self.send({"clear": True})
 
 
 class Alphabet:

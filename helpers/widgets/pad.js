@@ -98,6 +98,7 @@ function render({ model, el }) {
   const take = (by, left) => { down = by; words.textContent = by === "keys" ? "The pen is down." : ""; strokes = left; changed(); };
   const lift = () => { down = null; changed(); };
   const erase = left => { if (strokes.length) take(null, left); };
+  const emptied = () => take(null, []);        // by the kernel; sent back even from an empty sheet, after all ink under way
 
   const place = event => {
     const box = sheet.getBoundingClientRect();
@@ -143,8 +144,8 @@ function render({ model, el }) {
   undo.onclick = () => erase(strokes.slice(0, -1));
   asMnist.onchange = show;
 
-  model.on("change:answer", answered);
-  model.on("change:drawing", adopt);
+  const heard = { "change:answer": answered, "change:drawing": adopt, "msg:custom": emptied };
+  for (const event in heard) model.on(event, heard[event]);
   const watcher = new ResizeObserver(request);           // another zoom: as sharp as before
   watcher.observe(page);
   adopt();
@@ -152,8 +153,7 @@ function render({ model, el }) {
   draw();
   return () => {
     watcher.disconnect();
-    model.off("change:answer", answered);
-    model.off("change:drawing", adopt);
+    for (const event in heard) model.off(event, heard[event]);
     cancelAnimationFrame(frame);
     clearTimeout(flight);
   };

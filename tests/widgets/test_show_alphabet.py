@@ -38,7 +38,9 @@ def test_each_drawing_is_in_the_file_as_soon_as_it_is_kept(page):
         np.testing.assert_array_equal(images[-1], np.rint(255 * prepare(sheet_of(seed) / 255)))
 
 
-def test_the_page_shows_what_would_be_kept_and_is_cleared_after_it(page):
+def test_the_page_shows_what_would_be_kept_and_is_cleared_after_it(page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(page.sheet, "send", sent.append)
     draw(page, 3, number=40)
     answer = page.sheet.answer
     assert int.from_bytes(answer[:4], "little") == 40 and len(answer) == 4 + 2 * 784
@@ -47,6 +49,7 @@ def test_the_page_shows_what_would_be_kept_and_is_cleared_after_it(page):
     page.keep.click()
     number, ink = page.sheet.drawing[:4], page.sheet.drawing[4:]
     assert int.from_bytes(number, "little") == 41 and len(ink) == SIDE * SIDE and not any(ink)
+    assert sent == [{"clear": True}]        # ink that was under way is older than this, and goes too
 
 
 def test_an_empty_sheet_is_not_kept(page):
