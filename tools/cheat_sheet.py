@@ -27,11 +27,15 @@ The tiny network of notebooks 02 to 11, with image 1: forward in dark numbers, b
 
 def sheet(paths):
     """The cheat sheet of some notebooks as text."""
-    rows = [(*row.strip("|").split("|"), "")[:3] + (path,)
-            for path in paths for row in "".join(TABLE.findall(prose(path))).splitlines()]
     return HEAD.format(alt=picture()[1]) + "".join(
-        f"| {step.strip()} | {line.strip()} | {code.strip()} | [{path.name[:2]}](../notebooks/{path.name}) |\n"
-        for step, line, code, path in rows)
+        f"| {step} | {line} | {code} | [{path.name[:2]}](../notebooks/{path.name}) |\n"
+        for step, line, code, path in steps(paths))
+
+
+def steps(paths):
+    """The rows of the notebooks' tables: (step, in one line, in code or "", path)."""
+    return [(*map(str.strip, (*row.strip("|").split("|"), "")[:3]), path)
+            for path in paths for row in "".join(TABLE.findall(prose(path))).splitlines()]
 
 
 def picture():
@@ -49,3 +53,5 @@ if __name__ == "__main__":
     SHEET.write_text(sheet(sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))), encoding="utf-8", newline="\n")
     PICTURE.write_bytes(plots.png(picture()[0]))
     print(f"{SHEET.name}: {SHEET.read_text(encoding='utf-8').count('](../')} lines")
+    from tools import printable  # it stands on both tools
+    printable.main()
