@@ -1,8 +1,5 @@
 """Loss, accuracy and gradient of all images, as sums over blocks of them, which may be worked on side by side."""
-import os
-
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from helpers.beyond import convolution
 from helpers.beyond.convolution import Convolution, backward_convolution, forward_convolution
@@ -10,12 +7,6 @@ from helpers.beyond.layers import Layers, backward_layers, forward_layers
 from helpers.network import Grads
 
 BLOCK = 1000    # images; a block of columns (3 MB of float32) stays in the processor's cache
-
-# Blocks of images are worked on side by side, so each matrix product within one needs a single thread. There are as
-# many workers as the library would take: OPENBLAS_NUM_THREADS, or all processors, as where the library is unknown.
-_blas = ThreadpoolController().select(user_api="blas")
-WORKERS = max([library.num_threads for library in _blas.lib_controllers], default=os.cpu_count() or 1)
-_blas.limit(limits=1)
 
 
 def gradient(params, X, Y, each=map):

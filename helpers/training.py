@@ -17,9 +17,10 @@ from helpers.beyond.batches import epochs
 from helpers.beyond.convolution import Convolution
 from helpers.beyond.layers import Layers, init_layers, update_layers
 from helpers.beyond.optimizers import of_all
-from helpers.block_sums import BLOCK, WORKERS, gradient
+from helpers.block_sums import BLOCK, gradient
 from helpers.inputs import check_network, check_regularization, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
+from helpers.workers import WORKERS
 
 
 class Step(NamedTuple):
