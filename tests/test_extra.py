@@ -18,6 +18,7 @@ def with_extras(project):
     return project
 
 
+@pytest.mark.takes_turns(3, every=5)
 def test_an_extra_is_added_once_and_stays(with_extras):
     code, said = start(with_extras, "extra", "torch")           # also where nothing is installed yet
     readers, torch = said.index("requirements.txt"), said.index("requirements-torch.txt into .venv: about 130 MB")

@@ -64,6 +64,7 @@ def stop_in_mid_install(project, stop):
     return process.returncode, said
 
 
+@pytest.mark.takes_turns(0, every=5)
 def test_a_new_environment_is_made_by_one_of_two(project):
     shutil.rmtree(project / ".venv", ignore_errors=True)
     code, said = zip(*at_once(project), strict=True)
@@ -134,6 +135,7 @@ def test_a_renamed_folder_goes_on_without_a_network(project):
         moved.rename(project)
 
 
+@pytest.mark.takes_turns(1, every=5)
 def test_a_package_that_was_taken_away_comes_back(project):
     start(project)
     subprocess.run([project / ".venv" / BIN / "python", "-m", "pip", "uninstall", "-qy", "jupyterlab"], check=True)
@@ -141,6 +143,7 @@ def test_a_package_that_was_taken_away_comes_back(project):
     assert code == 7 and "Installing" in said
 
 
+@pytest.mark.takes_turns(3, every=5)
 def test_tests_install_more_and_keep_what_a_reader_added(project):
     start(project)
     marker = package(project).parent.parent / "mine.py"
@@ -161,6 +164,7 @@ def refuse(*args, **options):
 
 
 @windows
+@pytest.mark.takes_turns(2, every=5)
 def test_a_disk_without_locks_will_do(project, tmp_path):
     start(project)
     take_away(project)
@@ -169,7 +173,7 @@ def test_a_disk_without_locks_will_do(project, tmp_path):
     assert code == 7 and "Installing" in said
 
 
-@pytest.mark.takes_turns(0, every=4)
+@pytest.mark.takes_turns(5, every=8)
 def test_an_environment_of_another_python_stays_until_its_successor_stands(project):
     start(project)
     stamp = project / ".venv" / "installed.txt"
@@ -180,7 +184,7 @@ def test_an_environment_of_another_python_stays_until_its_successor_stands(proje
     assert code == 7 and "Installing" in said and "cpython-310" not in stamp.read_text(encoding="utf-8")
 
 
-@pytest.mark.takes_turns(3, every=4)
+@pytest.mark.takes_turns(6, every=8)
 def test_an_environment_without_pip_can_take_a_changed_lock(project, tmp_path):
     """uv makes such environments; the next run may be without uv. Settings for pip do not lead it astray."""
     start(project)
@@ -191,7 +195,7 @@ def test_an_environment_without_pip_can_take_a_changed_lock(project, tmp_path):
     assert code == 7 and "Installing" in said and not list(tmp_path.iterdir())
 
 
-@pytest.mark.takes_turns(1, every=4)
+@pytest.mark.takes_turns(7, every=8)
 def test_a_wrong_hash_is_refused_and_the_old_environment_goes_on(project):
     start(project)
     lock = project / "requirements.txt"
@@ -232,7 +236,7 @@ for wheel in pathlib.Path({wheels!r}).glob("*.whl"):
 
 
 @windows
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.takes_turns(number, every=4))
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.takes_turns(number, every=8))
                                   for number, kind in enumerate(["cache", "no network", "shim", "old"])])
 def test_uv_takes_what_its_cache_has_and_where_it_fails_pip_does_it(project, tmp_path, kind):
     shutil.rmtree(project / ".venv", ignore_errors=True)
@@ -249,7 +253,7 @@ def test_uv_takes_what_its_cache_has_and_where_it_fails_pip_does_it(project, tmp
 
 
 @windows
-@pytest.mark.takes_turns(2, every=4)
+@pytest.mark.takes_turns(2, every=8)
 def test_a_disk_without_links_will_do(project, tmp_path):
     shutil.rmtree(project / ".venv", ignore_errors=True)
     (tmp_path / "sitecustomize.py").write_text(SITE.format(name="os.symlink", error="errno.EPERM"), encoding="utf-8")
@@ -284,6 +288,7 @@ def kill_at(step):
     return trace
 
 
+@pytest.mark.takes_turns(4, every=5)
 def test_killed_at_any_line_and_run_again(tmp_path, monkeypatch, capsys):
     """A first install, one over another Python's, one of a changed lock, a renamed folder: cut off after every step.
 

@@ -33,7 +33,7 @@ def test_whose_a_notebook_is(tmp_path, monkeypatch):
     assert shipped.whose(tmp_path / "02_run.ipynb") == ""
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.takes_turns(1, every=5))])
 def test_the_tests_leave_them_alone_and_say_so(tmp_path, number):
     """As in a reader's folder, with one process and with two."""
     (tmp_path / "notebooks").mkdir()

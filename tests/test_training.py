@@ -99,7 +99,7 @@ def test_training_refuses_parameters_that_do_not_fit(params):
         training.descend(X=X, Y=Y, alpha=0.1, iterations=1, params=params)
 
 
-@pytest.mark.takes_turns(0, every=5)
+@pytest.mark.takes_turns(5, every=10)
 def test_he_reaches_090_on_the_full_mnist_as_ten_times_the_steps_do(full_mnist):
     *_, last = training.descend(X=full_mnist.X_train, Y=full_mnist.Y_train, alpha=0.1, iterations=500, rng=0)
     accuracy = model.test_model(last.params, full_mnist.X_test, full_mnist.Y_test)

@@ -20,7 +20,7 @@ from helpers.beyond.layers import init_layers
 from helpers.network import backward_prop, forward_prop, init_params, update_params
 from tests.beyond.on_workers import load_half, slow_sums, sums_of
 
-together = pytest.mark.takes_turns(0, every=3)      # those that need the three processes, on one day
+together = pytest.mark.takes_turns(0, every=6)      # those that need the three processes, on one day
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

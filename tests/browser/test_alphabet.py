@@ -29,7 +29,7 @@ def says(notebook, sentence):
     notebook.wait_for(lambda: sentence in status.inner_text(), f"It does not say: {sentence}", 30)
 
 
-@pytest.mark.takes_turns(0, every=5)
+@pytest.mark.takes_turns(4, every=10)
 def test_ten_minutes_of_a_reader_in_one(desk, open_notebook):
     desk.write("alphabet", SETUP, SHOW, READ)
     notebook = open_notebook("alphabet")

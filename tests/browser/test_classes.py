@@ -17,9 +17,9 @@ COUNTS = 2, 26, 47, 62, 5
 
 
 @pytest.fixture(params=[
-    pytest.param({}, id="light", marks=pytest.mark.takes_turns(0, every=2)),
+    pytest.param({}, id="light", marks=pytest.mark.takes_turns(0, every=6)),
     pytest.param({"theme": "JupyterLab Dark", "width": 620}, id="dark and narrow",
-                 marks=pytest.mark.takes_turns(1, every=2))])
+                 marks=pytest.mark.takes_turns(3, every=6))])
 def pads(desk, open_notebook, request):
     """The pads of this page, one below the other."""
     desk.write("pads", SETUP, *PADS)

@@ -121,6 +121,7 @@ def test_the_checkbox_switches_to_the_raw_sheet_and_back(open_pad):
     reads(notebook, 1)
 
 
+@pytest.mark.takes_turns(3, every=5)
 def test_another_theme_leaves_the_ink_on_the_sheet(open_pad, open_notebook):
     notebook = open_pad(theme="JupyterLab Light")
     draw(notebook, SEVEN)
@@ -176,6 +177,7 @@ def test_a_finger_draws_in_a_narrow_dark_page(open_pad):
     assert box["x"] >= frame["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
 
 
+@pytest.mark.takes_turns(2, every=5)
 def test_a_reloaded_page_shows_the_drawing_and_goes_on(open_pad):
     notebook = open_pad()
     draw(notebook, SEVEN)
@@ -194,6 +196,7 @@ def test_a_reloaded_page_shows_the_drawing_and_goes_on(open_pad):
     reads(notebook, 1)
 
 
+@pytest.mark.takes_turns(1, every=5)
 def test_a_busy_kernel_answers_to_the_last_drawing_and_a_lost_one_is_named(open_pad):
     notebook = open_pad()
     notebook.page.evaluate("""() => {

@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.mark.takes_turns(0, every=4)
+@pytest.mark.takes_turns(0, every=8)
 def test_ours_and_what_a_second_reading_adds_are_folded(open_notebook):
     notebook = open_notebook("03_A1_ReLU")
     folded = notebook.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPlaceholder")
@@ -17,6 +17,7 @@ def test_ours_and_what_a_second_reading_adds_are_folded(open_notebook):
     assert inside.is_visible()
 
 
+@pytest.mark.takes_turns(4, every=8)
 def test_a_filled_in_blank_is_what_the_page_goes_on_with(open_notebook):
     notebook = open_notebook("03_A1_ReLU")
     notebook.fill_cell("def ReLU(Z):", "def ReLU(Z):\n    return np.where(Z > 0, Z, 0)")

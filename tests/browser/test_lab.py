@@ -105,7 +105,7 @@ def typed(lab, value, name="learning rate"):
     box.press("Enter")
 
 
-@pytest.mark.takes_turns(0, every=3)
+@pytest.mark.takes_turns(0, every=6)
 def test_the_names_stand_in_the_order_of_the_lines(lab):
     finish(lab)
     for alpha in ("0.05", "0.16", "0,32", "0.2"):
@@ -122,7 +122,7 @@ def test_the_names_stand_in_the_order_of_the_lines(lab):
     assert heights == sorted(heights) and np.diff(heights).min() > 9, heights
 
 
-@pytest.mark.takes_turns(8, every=3)
+@pytest.mark.takes_turns(1, every=6)
 def test_what_is_typed_is_taken_as_typed_or_refused_in_words(lab):
     finish(lab)
     typed(lab, "0.123")
@@ -133,6 +133,7 @@ def test_what_is_typed_is_taken_as_typed_or_refused_in_words(lab):
     assert lab.page.get_by_role("textbox", name="learning rate").first.input_value() == "0.123"
 
 
+@pytest.mark.takes_turns(2, every=6)
 def test_a_rate_that_changes_in_mid_run_steers_it(slow_lab):
     lab = slow_lab
     button(lab, "Pause").click()
@@ -146,7 +147,7 @@ def test_a_rate_that_changes_in_mid_run_steers_it(slow_lab):
     assert lab.text(".tn-lab .runs button") == f"α 0.1, 0.112 from step {at}"
 
 
-@pytest.mark.takes_turns(2, every=3)
+@pytest.mark.takes_turns(3, every=6)
 def test_one_looks_back_and_branches_off(lab):
     finish(lab)
     now = lab.pixels(".tn-lab .network canvas")
@@ -163,6 +164,7 @@ def test_one_looks_back_and_branches_off(lab):
     assert ink(lab, GREEN) > 100
 
 
+@pytest.mark.takes_turns(4, every=6)
 def test_pause_step_go_on_and_restart(slow_lab):
     lab = slow_lab
     button(lab, "Pause").click()
@@ -179,7 +181,7 @@ def test_pause_step_go_on_and_restart(slow_lab):
     finish(lab)
 
 
-@pytest.mark.takes_turns(5, every=3)
+@pytest.mark.takes_turns(5, every=6)
 def test_dragging_for_a_while_leaves_one_run_and_no_error(lab):
     handle = control(lab, "hidden neurons")
     box, mouse = handle.bounding_box(), lab.page.mouse
@@ -197,6 +199,7 @@ def test_dragging_for_a_while_leaves_one_run_and_no_error(lab):
     assert "300 of 300" in at
 
 
+@pytest.mark.takes_turns(5, every=6)
 def test_a_rate_that_is_too_large_is_said_in_words(lab):
     finish(lab)
     control(lab, "learning rate").focus()
@@ -205,7 +208,7 @@ def test_a_rate_that_is_too_large_is_said_in_words(lab):
     assert "Dead neurons: 10 of 10" in caption(lab)
 
 
-@pytest.mark.takes_turns(7, every=3)
+@pytest.mark.takes_turns(0, every=6)
 def test_a_neuron_is_shown_large_and_another_image_is_read(lab):
     finish(lab)
     picture = lab.find(".tn-lab .network canvas")
@@ -221,7 +224,7 @@ def test_a_neuron_is_shown_large_and_another_image_is_read(lab):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot hold a process")
-@pytest.mark.takes_turns(1, every=3)
+@pytest.mark.takes_turns(1, every=6)
 def test_a_silent_kernel_is_told_and_the_lab_goes_on_after_it(lab):
     finish(lab)
     kernel = int(lab.execute("import os; print(os.getpid())"))
@@ -239,7 +242,7 @@ def test_a_silent_kernel_is_told_and_the_lab_goes_on_after_it(lab):
     finish(lab)
 
 
-@pytest.mark.takes_turns(6, every=3)
+@pytest.mark.takes_turns(2, every=6)
 def test_a_restarted_kernel_leaves_the_picture_and_the_remedy(lab):
     finish(lab)
     before = ink(lab, BLUE)
@@ -254,14 +257,14 @@ def test_a_restarted_kernel_leaves_the_picture_and_the_remedy(lab):
     assert ink(lab, BLUE) > 300
 
 
-@pytest.mark.takes_turns(3, every=3)
+@pytest.mark.takes_turns(3, every=6)
 def test_an_interrupt_of_the_kernel_does_not_hurt_the_lab(lab):
     lab.kernel("interrupt")
     finish(lab)
     assert step_of(lab) == 300
 
 
-@pytest.mark.takes_turns(4, every=3)
+@pytest.mark.takes_turns(4, every=6)
 def test_a_reloaded_page_works_again_when_its_cells_run(lab):
     lab.reload()
     start(lab)
@@ -272,6 +275,7 @@ def test_a_reloaded_page_works_again_when_its_cells_run(lab):
 @pytest.mark.parametrize("page", [
     {"theme": "JupyterLab Dark"}, {"zoom": 1.5, "width": 1280, "height": 800}, {"width": 560, "height": 1400}],
     ids=["dark", "zoom", "narrow"])
+@pytest.mark.takes_turns(1, every=3)
 def test_the_lab_fits_and_draws(open_notebook, page):
     notebook = open_notebook(LAB, **page)
     start(notebook)
@@ -284,6 +288,7 @@ def test_the_lab_fits_and_draws(open_notebook, page):
     assert not notebook.complaints
 
 
+@pytest.mark.takes_turns(0, every=6)
 def test_everything_can_be_done_from_the_keyboard(lab):
     """Tab leads from the first slider through all controls in order; each has a name and a value in words."""
     finish(lab)

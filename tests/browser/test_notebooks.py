@@ -7,7 +7,7 @@ from tools import shipped
 NAMES = [path.stem for path in shipped.notebooks()]
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(number, every=12))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(number, every=26))
                                   for number, name in enumerate(NAMES)])
 def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, name):
     theme = "JupyterLab Dark" if NAMES.index(name) % 2 else "JupyterLab Light"      # each theme sees half of them
@@ -33,6 +33,7 @@ def _differ(one, other):
     return one.shape != other.shape or np.any(one != other)
 
 
+@pytest.mark.takes_turns(1, every=5)
 def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
     notebook = open_notebook("02_Z1_weighted_sums")
     notebook.run_cells(["import sys"])
@@ -48,6 +49,7 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
     assert not notebook.complaints
 
 
+@pytest.mark.takes_turns(3, every=5)
 def test_the_loss_is_drawn_while_the_network_learns(open_notebook):
     notebook = open_notebook("11_gradient_descent")
     notebook.run_cells(["import sys", "def update_params", "import check_gradient_descent",

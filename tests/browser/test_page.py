@@ -26,6 +26,7 @@ def inked(page, colour):
     }""", int(f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}", 16))
 
 
+@pytest.mark.takes_turns(0, every=3)
 def test_it_trains_by_itself_once_and_then_answers_the_slider(open_page):
     page = open_page(viewport={"width": 1200, "height": 1000}).go()
     wait_for_words(page, "Finished.")
@@ -83,6 +84,7 @@ def test_keys_draw_and_train(open_page):
     wait_for_words(page, "Paused at step 0.")
 
 
+@pytest.mark.takes_turns(1, every=3)
 def test_where_little_motion_is_wanted_it_waits(open_page):
     page = open_page(reduced_motion="reduce").go()
     wait_for_words(page, "Move a slider, or press Start.")

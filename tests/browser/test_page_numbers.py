@@ -29,6 +29,7 @@ def flat(parts):
 
 
 @pytest.mark.parametrize("hidden", [1, 5, 10, 50])
+@pytest.mark.takes_turns(2, every=3)
 def test_all_four_gradients_are_those_of_the_notebooks(page, hidden):
     rng = np.random.default_rng(hidden)
     params = init_params(hidden, rng=rng)
@@ -55,6 +56,7 @@ def test_all_four_gradients_are_those_of_the_notebooks(page, hidden):
 
 
 @pytest.mark.parametrize("alpha", [0.1, 0.2])
+@pytest.mark.takes_turns(3, every=5)
 def test_three_hundred_steps_are_those_of_numpy(page, alpha):
     """From NumPy's own start, on the images that the page has fetched."""
     losses = page.evaluate("""async alpha => {
@@ -101,6 +103,7 @@ def drawings(count):
         yield np.maximum(sheet, sheet[:, ::-1]) if number % 4 == 0 else sheet
 
 
+@pytest.mark.takes_turns(0, every=3)
 def test_a_drawing_is_prepared_and_read_as_the_pad_does_it(page):
     pad = Pad(model.load())
     sheets = [*drawings(96), np.zeros((112, 112), np.uint8), np.full((112, 112), 255, np.uint8)]
@@ -203,6 +206,7 @@ SAME = "words caption state settings back begin last xmax marks code names colou
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=list(STORIES))
+@pytest.mark.takes_turns(1, every=4)
 def test_the_lab_answers_as_that_of_the_notebooks(page, story):
     lab, worker = the_lab.Lab(digits), Worker(page)
     for wish in story:
@@ -241,6 +245,7 @@ def test_each_run_is_told_the_same_words(page):
     assert found == [in_words(run) for run in RUNS] and len(set(found)) >= 10
 
 
+@pytest.mark.takes_turns(2, every=4)
 def test_other_starts_have_the_spread_that_they_should(page):
     numbers = page.evaluate("""async () => {
         const { started } = await import("/starts.js"), { packed } = await import("/network.js"), he = { h: 10 };
