@@ -54,7 +54,7 @@ from pathlib import Path, PurePosixPath
 
 from tools import copies, extra
 from tools.install import PYTHON, READERS, TESTS, Failed, prepare
-from tools.surroundings import ROOT, variables
+from tools.surroundings import ROOT, VENV, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
@@ -91,8 +91,7 @@ def main(arguments):
         return run(["-m", "tools.site"], cwd=ROOT) or run(["-m", "tools.serve", "site/built"], cwd=ROOT)
     page, arguments = opened_first(arguments)
     prepare(READERS, "jupyterlab")
-    return run(["-m", "tools.lab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]
-               + arguments, cwd=ROOT)
+    return open_lab(page, arguments)
 
 
 def opened_first(arguments):
@@ -114,13 +113,19 @@ def opened_first(arguments):
     return "/lab/tree/notebooks/00_start_here.ipynb", arguments
 
 
-def run(arguments, cwd=None):
+def open_lab(page, arguments, **where):
+    """Run JupyterLab on this folder to its end; return its exit code."""
+    return run(["-m", "tools.lab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]
+               + arguments, cwd=ROOT, **where)
+
+
+def run(arguments, cwd=None, python=PYTHON, prefix=VENV):
     """Run .venv's Python to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         with tempfile.TemporaryDirectory(prefix="ten-neurons-", ignore_cleanup_errors=True) as passing:
-            child = subprocess.Popen([str(part) for part in [PYTHON] + arguments], cwd=cwd,
-                                     env=variables(JUPYTER_RUNTIME_DIR=passing))
+            child = subprocess.Popen([str(part) for part in [python] + arguments], cwd=cwd,
+                                     env=variables(prefix, JUPYTER_RUNTIME_DIR=passing))
             signal.signal(signal.SIGTERM, lambda *_: child.terminate())
             code = child.wait()
     finally:

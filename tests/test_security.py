@@ -164,7 +164,9 @@ def test_the_mirrors_of_the_sets_are_the_only_addresses():
              if not address.startswith("http://127.0.0.1:")]        # of this machine
     others = [address for addresses, *_ in characters.SETS.values() for address in addresses]
     known = [*mnist.MIRRORS, omniglot.ADDRESS, *others]
-    assert sorted(found) == sorted(known)
+    colab = [f"https://{place}" for place in ("github.com/{repository", "github.com/{there",
+                                              "colab.research.google.com/github/{there")]
+    assert sorted(found) == sorted(known + colab)       # the last: links of the copies for Colab, and whence they fetch
     plain = [address for address in known if not address.startswith("https://")]
     assert plain == characters.SETS["kuzushiji"][0]      # its only address; what arrives must have its SHA-256
 

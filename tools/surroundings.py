@@ -18,12 +18,12 @@ HARMLESS = {f"PYTHON{name}" for name in ("IOENCODING", "UTF8", "UNBUFFERED", "DO
 FOREIGN = re.compile("PYTHON|__PYVENV|VIRTUAL_ENV|PIP_|UV_|JUPYTER|IPYTHON|MPL|MATPLOTLIB|PYTEST_")
 
 
-def variables(**more):
-    """What a program finds in os.environ: .venv first, settings of our own, and `more`."""
+def variables(prefix=VENV, **more):
+    """What a program finds in os.environ: its environment first, settings of our own, and `more`."""
     kept = {name: value for name, value in os.environ.items() if is_kept(name)}
-    programs = VENV / ("Scripts" if os.name == "nt" else "bin")
+    programs = prefix / ("Scripts" if os.name == "nt" else "bin")
     return kept | {
-        "PATH": os.pathsep.join(filter(None, [str(programs), kept.get("PATH")])), "VIRTUAL_ENV": str(VENV),
+        "PATH": os.pathsep.join(filter(None, [str(programs), kept.get("PATH")])), "VIRTUAL_ENV": str(prefix),
         "JUPYTER_CONFIG_DIR": str(SETTINGS / "jupyter"), "JUPYTER_DATA_DIR": str(SETTINGS / "jupyter" / "data"),
         "JUPYTER_PREFER_ENV_PATH": "1",     # the kernel of .venv
         "IPYTHONDIR": str(SETTINGS / "ipython"), "MPLCONFIGDIR": str(SETTINGS / "matplotlib")} | more
