@@ -6,42 +6,37 @@ from helpers.plots.base import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure
 from helpers.plots.images import sheet, square
 
 
-def sliding(image, W, b):
-    """draw(kernel, row, column) → (Figure, alt): that window on the image, product by product.
+def sliding(image, W, b, kernel, row, column):
+    """A window on its way over an image, product by product; beside it the map with the sums of all places.
 
     image (n,) pixels; W (o, k k), one kernel a row, with the biases b (o, 1). row and column are those of the window's
-    upper left corner; the map beside it holds the sums of all places.
+    upper left corner. Returns the Figure and its alt text.
     """
-    picture, kernels = square(image), [square(w) for w in W]
-    k, reach = len(kernels[0]), np.abs(W).max() or 1
+    picture, weights, bias = square(image), square(W[kernel]), float(b[kernel, 0])
+    k, reach = len(weights), np.abs(W).max() or 1
     windows = np.lib.stride_tricks.sliding_window_view(picture, (k, k))         # (h, w, k, k)
-
-    def draw(kernel, row, column):
-        weights, bias = kernels[kernel], float(b[kernel, 0])
-        patch, sums = picture[row:row + k, column:column + k], (windows * weights).sum(axis=(2, 3)) + bias
-        products, z, most = patch * weights, sums[row, column], np.abs(sums).max() or 1
-        fig, axes = figure(4.2, 2, 3)
-        (whole, near, of_kernel), (result, of_products, words) = axes
-        sheet(whole, picture)
-        frame = dict(fill=False, linewidth=2)
-        whole.add_patch(Rectangle((column - 0.5, row - 0.5), k, k, color=TRUTH, **frame))
-        whole.set_title("the digit, and the window", fontsize=9)
-        _numbers(near, patch, "in the window", cmap=INK, vmin=0, vmax=1)
-        _numbers(of_kernel, weights, f"kernel {kernel}", cmap=SIGNED, vmin=-reach, vmax=reach)
-        _numbers(of_products, products, "their products", cmap=SIGNED, vmin=-reach, vmax=reach)
-        result.imshow(sums, cmap=SIGNED, vmin=-most, vmax=most, interpolation="nearest")
-        result.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color="#222222", **frame))
-        result.set_title("the map: all sums", fontsize=9)
-        result.set(xticks=[], yticks=[])
-        result.spines[:].set(visible=True, color=PALE)
-        words.set_axis_off()
-        total = f"products {products.sum():+.2f}\nbias {bias:+.2f}\n\nsum {z:+.2f}".replace("-", "−")
-        words.text(0.05, 0.5, total, transform=words.transAxes, va="center", fontsize=12, color="#222222")
-        sign = "above" if z > 0 else "below"
-        return fig, (f"A window of {k} by {k} pixels on a digit, its upper left corner at row {row}, column {column}; "
-                     f"the products with kernel {kernel} and its bias add up to a sum {sign} 0.")
-
-    return draw
+    patch, sums = windows[row, column], (windows * weights).sum(axis=(2, 3)) + bias
+    products, z, most = patch * weights, sums[row, column], np.abs(sums).max() or 1
+    fig, axes = figure(4.2, 2, 3)
+    (whole, near, of_kernel), (result, of_products, words) = axes
+    sheet(whole, picture)
+    frame = dict(fill=False, linewidth=2)
+    whole.add_patch(Rectangle((column - 0.5, row - 0.5), k, k, color=TRUTH, **frame))
+    whole.set_title("the digit, and the window", fontsize=9)
+    _numbers(near, patch, "in the window", cmap=INK, vmin=0, vmax=1)
+    _numbers(of_kernel, weights, f"kernel {kernel}", cmap=SIGNED, vmin=-reach, vmax=reach)
+    _numbers(of_products, products, "their products", cmap=SIGNED, vmin=-reach, vmax=reach)
+    result.imshow(sums, cmap=SIGNED, vmin=-most, vmax=most, interpolation="nearest")
+    result.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color="#222222", **frame))
+    result.set_title("the map: all sums", fontsize=9)
+    result.set(xticks=[], yticks=[])
+    result.spines[:].set(visible=True, color=PALE)
+    words.set_axis_off()
+    total = f"products {products.sum():+.2f}\nbias {bias:+.2f}\n\nsum {z:+.2f}".replace("-", "−")
+    words.text(0.05, 0.5, total, transform=words.transAxes, va="center", fontsize=12, color="#222222")
+    sign = "above" if z > 0 else "below"
+    return fig, (f"A window of {k} by {k} pixels on a digit, its upper left corner at row {row}, column {column}; "
+                 f"the products with kernel {kernel} and its bias add up to a sum {sign} 0.")
 
 
 def _numbers(ax, table, title, **colours):

@@ -4,8 +4,7 @@ const WIDE = 300, HIGH = 270, SHOWN = 9;
 
 function render({ model, el }) {
   const [p, q, r] = model.get("shape"), names = model.get("names");
-  const floats = name => { const view = model.get(name); return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)); };
-  const A = floats("A"), B = floats("B"), C = new Float64Array(p * r);
+  const A = floats(model, "A"), B = floats(model, "B"), C = new Float64Array(p * r);
   for (let i = 0; i < p; i++) for (let k = 0; k < q; k++) for (let j = 0; j < r; j++) C[i * r + j] += A[i * q + k] * B[k * r + j];
 
   let [row, column] = model.get("entry"), added = q, timer = 0;

@@ -8,6 +8,11 @@ function canvas(width, height) {
   return made;
 }
 
+function floats(model, name) {       // the numbers of a table that the kernel handed over as bytes
+  const view = model.get(name);
+  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
 const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
 
 function colour(value, most) {       // white at 0, blue above, orange below

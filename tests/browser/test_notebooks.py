@@ -49,6 +49,38 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
     assert not notebook.complaints
 
 
+@pytest.mark.takes_turns(20, every=12)
+def test_a_kernel_moves_by_key_and_by_pointer_and_fills_its_map(desk, open_notebook):
+    source = """import sys; sys.path += ["..", "../.."]
+import numpy as np
+from helpers.widgets import explore_kernel
+explore_kernel(np.arange(64) / 64, np.eye(2, 9), np.array([[0.5], [-1]]), kernel=1, row=2, column=3)"""
+    desk.write("kernel", source)
+    notebook = open_notebook("kernel")
+    notebook.run_cells([source])
+    words = notebook.find(".tn-kernel p")
+
+    def says(text):
+        notebook.wait_for(lambda: text in words.inner_text(), f"It does not say {text}: {words.inner_text()}")
+
+    says("9 products add up to +0.31, and with the bias −1.00 to −0.69. The map holds 1 of its 36 sums.")
+    picture = notebook.find(".tn-kernel canvas")
+    picture.scroll_into_view_if_needed()
+    picture.focus()
+    notebook.page.keyboard.press("ArrowDown")
+    says("row 3, column 3: 9 products add up to +0.44")
+    assert notebook.page.locator(".tn-kernel td").all_inner_texts()[-9:] == ["0", "+0.44", *7 * ["0"]]
+    picture.click(position={"x": 8 * 7 + 4, "y": 4})        # at the edge, where the window is kept inside
+    says("row 0, column 5")
+    says("3 of its 36 sums")
+    notebook.find(".tn-kernel button").click()
+    says("The map holds 36 of its 36 sums.")
+    notebook.page.get_by_label("kernel", exact=True).focus()
+    notebook.page.keyboard.press("ArrowDown")
+    says("Kernel 0, row 5, column 5: 9 products add up to +0.70, and with the bias +0.50 to +1.20. The map holds 1 of")
+    assert not notebook.complaints
+
+
 @pytest.mark.takes_turns(3, every=5)
 def test_the_loss_is_drawn_while_the_network_learns(open_notebook):
     notebook = open_notebook("11_gradient_descent")

@@ -8,7 +8,7 @@ from helpers.plots.kernels import kernels_and_maps, moved, sliding
 def test_the_window_shows_its_products_and_their_sum():
     rng = np.random.default_rng(0)
     picture, W = rng.random((8, 8)), rng.standard_normal((2, 9))
-    fig, alt = sliding(picture.ravel(), W, np.array([[0.0], [0.25]]))(1, 4, 2)
+    fig, alt = sliding(picture.ravel(), W, np.array([[0.0], [0.25]]), 1, 4, 2)
     whole, near, weights, result, products, words = fig.axes
     patch, kernel = picture[4:7, 2:5], W[1].reshape(3, 3)
     z = (patch * kernel).sum() + 0.25
