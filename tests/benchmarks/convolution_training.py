@@ -1,6 +1,6 @@
 """How far a convolution comes on the full MNIST, and in how many seconds: accuracy after each pass, and wall time.
 
-    MNIST_DIR=folder python tests/benchmarks/convolution_training.py [passes] [shift or elastic] [starts]
+    MNIST_DIR=folder python tests/benchmarks/convolution_training.py [passes bent] [passes shifted] [starts]
     python tests/benchmarks/convolution_training.py sample      # twenty passes through the 4,000 images, five starts
 
 16 and 32 kernels, 128 dense neurons; 8, 16 and 64 for the sample. The seconds are those of the training alone, with
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from helpers import mnist, model  # noqa: E402
-from helpers.beyond import regularization  # noqa: E402
+from helpers.beyond.regularization import elastic, shift  # noqa: E402
 from tools.measured import n20  # noqa: E402
 
 
@@ -33,11 +33,11 @@ def main(arguments):
     full = mnist.load_mnist()
     if arguments[:1] == ["sample"]:
         sample = mnist.load_sample()
-        ends = [run(sample, full, n20.SMALL, 20, 0.003, 50, regularization.elastic, seed) for seed in range(5)]
+        ends = [run(sample, full, n20.SMALL, [elastic] * 20, 0.003, 50, seed) for seed in range(5)]
     else:
-        passes, alter, starts = [*arguments, *["18", "elastic", "3"][len(arguments):]]
-        alter = getattr(regularization, alter)
-        ends = [run(full, full, n20.LARGE, int(passes), 0.002, 100, alter, seed) for seed in range(int(starts))]
+        bent, shifted, starts = map(int, [*arguments, *["8", "6", "3"][len(arguments):]])
+        alters = [elastic] * bent + [shift] * shifted
+        ends = [run(full, full, n20.LARGE, alters, 0.002, 100, seed) for seed in range(starts)]
     print(f"median {statistics.median(ends):.4f}")
 
 

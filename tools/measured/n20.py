@@ -12,7 +12,8 @@ from helpers.beyond.regularization import elastic, shift
 from helpers.checks.exercises.n20 import to_the_right
 
 SMALL, LARGE = ((8, 16), 64), ((16, 32), 128)       # kernels in each layer, and neurons in the dense hidden layer
-PASSES, STARTS = 18, 3      # of the large one
+STARTS = 3                  # of the large one
+BENT_THEN_SHIFTED = [elastic] * 8 + [shift] * 6     # what is done to its images in each pass
 PIXELS = range(5)
 RACE = {                # network: how it begins, passes, α at the start, images in a batch, what is done to the images
     "ten neurons": (lambda rng: init_layers((784, 10, 10), rng), 8, 0.003, 100, None),
@@ -32,10 +33,10 @@ def measure(full):
     moved = {name: many([in_places(trained(full, *how, seed), full) for seed in range(5)])
              for name, how in RACE.items()}
     sample = mnist.load_sample()
-    few = [at_the_end(passes(sample, None, SMALL, 20, 0.003, 50, elastic, seed), full) for seed in range(5)]
+    few = [at_the_end(passes(sample, None, SMALL, [elastic] * 20, 0.003, 50, seed), full) for seed in range(5)]
     tracks, ends = [], []
     for seed in range(STARTS):
-        track = list(passes(full, full, LARGE, PASSES, 0.002, 100, elastic, seed))
+        track = list(passes(full, full, LARGE, BENT_THEN_SHIFTED, 0.002, 100, seed))
         tracks.append([found for _, found in track])
         ends.append(in_places(track[-1][0], full))
     return {"moved": moved, "sample": few, "large": tracks, "large, moved": many(ends)}
@@ -52,13 +53,16 @@ def at_the_end(trained, full):
     return [model.test_model(network, full.X_test, full.Y_test), seconds]
 
 
-def steps_of(network, data, number, alpha, batch, alter, rng):
-    """The Steps of a training with Adam, α falling to 0, for a given number of passes; step 0 is the start."""
-    steps = number * -(-data.Y_train.size // batch)
-    batches = epochs(data.X_train, data.Y_train, batch, rng)
-    if alter:
-        batches = ((alter(x, rng), y) for x, y in batches)
-    for step in training.train_in_blocks(network, batches, of_all(adam), linear_decay(alpha, steps)):
+def steps_of(network, data, alters, alpha, batch, rng):
+    """The Steps of a training with Adam, α falling to 0; step 0 is the start.
+
+    alters: a function of images and rng for each pass, or None for one through the images as they are.
+    """
+    each = -(-data.Y_train.size // batch)
+    steps, batches = each * len(alters), epochs(data.X_train, data.Y_train, batch, rng)
+    seen = ((alters[number // each](x, rng) if number < steps and alters[number // each] else x, y)
+            for number, (x, y) in enumerate(batches))
+    for step in training.train_in_blocks(network, seen, of_all(adam), linear_decay(alpha, steps)):
         yield step
         if step.iteration == steps:
             return
@@ -67,15 +71,15 @@ def steps_of(network, data, number, alpha, batch, alter, rng):
 def trained(full, begin, number, alpha, batch, alter, seed):
     """The network after that many passes through all 60,000."""
     rng = np.random.default_rng(seed)
-    *_, step = steps_of(begin(rng), full, number, alpha, batch, alter, rng)
+    *_, step = steps_of(begin(rng), full, [alter] * number, alpha, batch, rng)
     return step.params
 
 
-def passes(data, full, sizes, number, alpha, batch, alter, seed):
-    """After each pass on altered images: the network, its share of the 10,000 (if full is given), seconds so far."""
+def passes(data, full, sizes, alters, alpha, batch, seed):
+    """After each pass, with its images altered: the network, its share of the 10,000 (if full is given), seconds."""
     rng = np.random.default_rng(seed)
     each, worked, before = -(-data.Y_train.size // batch), 0.0, time.process_time()
-    for step in steps_of(init_convolution(*sizes, rng), data, number, alpha, batch, alter, rng):
+    for step in steps_of(init_convolution(*sizes, rng), data, alters, alpha, batch, rng):
         if step.iteration and step.iteration % each == 0:
             worked += time.process_time() - before
             share = model.test_model(step.params, full.X_test, full.Y_test) if full else None
