@@ -61,6 +61,9 @@ WRONG = [
     (n20.check_to_the_right, move("B[:, :-pixels] = A[:, pixels:]"), "to the left"),
     (n20.check_to_the_right, move("B[pixels:] = A[:-pixels]"), "moves down"),
     (n20.check_to_the_right, move("B = np.roll(A, pixels, axis=1)"), "comes in again"),
+    (n20.check_to_the_right, move("B[:, :, pixels:] = A[:, :, :-pixels]"), "that of another image"),
+    (n20.check_to_the_right, move("B[pixels:, pixels:] = A[:-pixels, :-pixels]"), "moves down as well"),
+    (n20.check_to_the_right, move("B = A.copy()", "B[:, :pixels] = 0"), "only blank"),
     (n20.check_to_the_right, move(done="np.roll(X, pixels, axis=0)"), "next row"),
     (n20.check_to_the_right, move("B = A.copy()", "B[:, pixels:] = A[:, :-pixels]"), "old pixels"),
     (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]", done="B"), "back into a column"),
@@ -82,6 +85,7 @@ WRONG = [
     (n20.check_uses, table("None"), "None"),
     (n20.check_first_takes, unpooling("dM * (Z[:, u::2, v::2] == M)"), "Only the first may take it"),
     (n20.check_first_takes, unpooling(left="left"), "Only the first may take it"),
+    (n20.check_first_takes, unpooling(left="dM - taken"), "A third of equal numbers takes it again"),
     (n20.check_first_takes, unpooling(order="(1, 0)"), "the last takes it here"),
     (n20.check_first_takes, unpooling("dM / 4"), "This is for a mean"),
     (n20.check_first_takes, unpooling("dM"), "compare with M"),
@@ -139,20 +143,32 @@ def one_at_a_time(Z, M, dM):
     return dZ
 
 
+def pooled_back_in_a_loop(Z, M, dM):
+    dZ = np.zeros_like(Z)
+    for c, i, j, image in np.ndindex(M.shape):
+        square = Z[c, 2 * i:2 * i + 2, 2 * j:2 * j + 2, image]
+        u, v = np.unravel_index(square.argmax(), (2, 2))
+        dZ[c, 2 * i + u, 2 * j + v, image] = dM[c, i, j, image]
+    return dZ
+
+
 RIGHT = [
     (n20.check_kernel_parameters, count("kernels * (maps * k * k + 1)")),
     (n20.check_kernel_parameters, count("kernels * maps * k**2 + kernels")),
     (n20.check_kernel_parameters, count("sum(1 + maps * k * k for _ in range(kernels))")),
+    (n20.check_kernel_parameters, lambda maps, kernels, k: kernels + kernels * maps * pow(k, 2)),
     (n20.check_kernel_parameters, count("np.ones((kernels, maps * k * k)).size + np.ones((kernels, 1)).size")),
     (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]")), (n20.check_to_the_right, one_by_one),
     (n20.check_to_the_right, move("B = np.roll(A, pixels, axis=1)", "B[:, :pixels] = 0")),
+    (n20.check_to_the_right, move("B[:, pixels:] = np.delete(A, np.s_[28 - pixels:], axis=1)")),
     (n20.check_to_the_right, move("B = np.pad(A, ((0, 0), (pixels, 0), (0, 0)))[:, :28]")),
     (n20.check_uses, table(f"paste({ONES}, (1, height, width, 1), k)[0, :, :, 0]")), (n20.check_uses, counted),
     (n20.check_uses, table("np.outer(*(np.convolve(np.ones(side - k + 1), np.ones(k)) for side in (height, width)))")),
+    (n20.check_uses, table(f"np.squeeze(paste({ONES}, (1, height, width, 1), k))")),
     (n20.check_uses, table("[[min(i + 1, k, height - i, height - k + 1) * min(j + 1, k, width - j, width - k + 1) "
                            "for j in range(width)] for i in range(height)]")),
     (n20.check_first_takes, unpooling()), (n20.check_first_takes, by_argmax), (n20.check_first_takes, with_flags),
-    (n20.check_first_takes, one_at_a_time),
+    (n20.check_first_takes, one_at_a_time), (n20.check_first_takes, pooled_back_in_a_loop),
 ]
 
 

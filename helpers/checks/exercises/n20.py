@@ -52,11 +52,19 @@ def check_to_the_right(answer):
         kept = pictures.copy()
         kept[:, pixels:] = pictures[:, :-pixels]
         around = np.roll(pictures, pixels, axis=1)
+        images, aslant, blanked = np.zeros_like(pictures), np.zeros_like(pictures), pictures.copy()
+        images[:, :, pixels:] = pictures[:, :, :-pixels]
+        aslant[pixels:, pixels:] = pictures[:-pixels, :-pixels]
+        blanked[:, :pixels] = 0
         return [(left.reshape(X.shape), "This moves to the left."),
                 (down.reshape(X.shape), "This moves down. Columns are axis 1."),
                 (around.reshape(X.shape), "What leaves at the right comes in again at the left. Zeros come in."),
                 (np.roll(X, pixels, axis=0), "The last pixels of a row land in the next row. Make pictures first: "
                                              "reshape."),
+                (images.reshape(X.shape), "Each picture becomes that of another image. Columns are axis 1, and images "
+                                          "axis 2."),
+                (aslant.reshape(X.shape), "This moves down as well. Leave the rows, axis 0, as they are."),
+                (blanked.reshape(X.shape), "Nothing has moved: the first columns are only blank."),
                 (kept.reshape(X.shape), "The first columns still hold the old pixels. They are blank: 0."),
                 (right.reshape(28, 28, -1), "These are the right pictures. Each goes back into a column: reshape."),
                 (X, "Nothing has moved."), (np.zeros_like(X), "All pixels are 0.")]
@@ -86,11 +94,15 @@ def check_first_takes(answer):
         largest = Z == spread(M)
         ties = spread(sum(largest[:, u::2, v::2] for u in (0, 1) for v in (0, 1)))
         last = convolution.unpool(Z[:, ::-1, ::-1], M[:, ::-1, ::-1], dM[:, ::-1, ::-1])[:, ::-1, ::-1]
-        first = np.zeros_like(Z)
+        first, again, left = np.zeros_like(Z), np.zeros_like(Z), dM
+        for u, v in np.ndindex(2, 2):
+            again[:, u::2, v::2] = left * (Z[:, u::2, v::2] == M)
+            left = dM - again[:, u::2, v::2]
         first[:, ::2, ::2] = dM
         return [(largest * spread(dM), "Where several numbers of a square are equal, each of them takes all of dM. "
                                        "Only the first may take it: after it, nothing is left."),
                 (largest * spread(dM) / ties, "Equal numbers share dM here. In this series the first takes it all."),
+                (again, "A third of equal numbers takes it again. Take `taken` away from what is left, not from dM."),
                 (last, "Of equal numbers, the last takes it here. The loop meets the first one first: it takes all."),
                 (spread(dM) / 4, "This is for a mean. Here the largest of each square takes all of dM."),
                 (spread(dM), "All four of a square take dM. Only the largest may: compare with M."),
