@@ -54,6 +54,11 @@ def test_nobody_is_on_both_sides():
     assert sorted([*shown, *asked]) == list(range(480))
 
 
-def test_nothing_to_learn_from_is_said():
-    with pytest.raises(ValueError, match="no image to learn from"):
-        characters.learn(init_layers((784, 5, 2), 0), RUNES.X[:, :0], RUNES.Y[:0], 10)
+@pytest.mark.parametrize("X, Y, says", [
+    (RUNES.X[:, :0], RUNES.Y[:0], "there is no image in it"), (255 * RUNES.X, RUNES.Y, "divide by 255"),
+    (RUNES.X.T, RUNES.Y, "Then pass X.T"), (RUNES.X, RUNES.Y + 1, "expected at least 6 classes")])
+def test_what_cannot_be_learned_from_is_said(X, Y, says):
+    layers = init_layers((784, 5, 5), 0)
+    for learn in (lambda: characters.learn(layers, X, Y, 10), lambda: characters.learn_last(layers, X, Y, 5, 10)):
+        with pytest.raises(ValueError, match=says):
+            learn()
