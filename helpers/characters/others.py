@@ -11,7 +11,7 @@ import numpy as np
 from tqdm import tqdm
 
 from helpers.characters.fetched import bring_all, by_hand
-from helpers.mnist import DATA, load
+from helpers.mnist import DATA, MNIST, load
 from helpers.mnist.upright import Turned, exchanged
 
 FOUR = "train-images-idx3-ubyte.gz train-labels-idx1-ubyte.gz t10k-images-idx3-ubyte.gz t10k-labels-idx1-ubyte.gz"
@@ -58,12 +58,16 @@ def download(name, folder=None, *, bar=tqdm):
 def load_letters(place):
     """EMNIST's letters, put upright and counted from 0: `mnist.MNIST` with the names a … z; both changes are said.
 
-    place: the folder that the four files emnist-letters-… were unpacked into, or the start of their names. They come
-    in a zip of 560 MB, so they are fetched by hand: data/README.md says from where.
+    place: the folder with the four files emnist-letters-…, or that gzip.zip was unpacked into, or the start of the
+    files' names. The zip has 560 MB, so it is fetched by hand: data/README.md says from where.
     """
     place = Path(place).expanduser()
-    start = place / "emnist-letters" if place.is_dir() else place
-    letters = load(start, classes=list(LETTERS))
+    if (place / "gzip").is_dir():       # the zip makes this folder
+        place = place / "gzip"
+    letters = load(place / "emnist-letters" if place.is_dir() else place, classes=list(LETTERS))
+    if not isinstance(letters, MNIST):
+        raise ValueError(f"{place} holds one set of images; expected two, to learn from and to test with. Name the "
+                         "folder with the four files emnist-letters-….")
     if not lies(letters.X_train, letters.Y_train):
         return letters
     warnings.warn(f"The images in {place} lie on their side: rows and columns are exchanged, as EMNIST has them, and "

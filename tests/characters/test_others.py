@@ -81,5 +81,21 @@ def test_upright_letters_stay_as_they_are(tmp_path):
     np.testing.assert_array_equal(found.X_test.T.reshape(-1, 28, 28) * 255, letters(found.Y_test))
 
 
+@pytest.mark.parametrize("named", ["", "gzip", "gzip/emnist-letters"])
+def test_the_zip_may_be_unpacked_as_it_is(tmp_path, named):
+    (tmp_path / "gzip").mkdir()
+    put(tmp_path / "gzip", four(26, "emnist-letters-", 1, lying) | four(10, "emnist-digits-"))
+    with pytest.warns(Turned):
+        assert characters.load_letters(tmp_path / named).Y_train.size == 78
+
+
+def test_one_set_of_letters_is_refused_with_what_is_expected(tmp_path):
+    files = four(26, "emnist-letters-", 1, lying)
+    put(tmp_path, {name: content for name, content in files.items() if "test" in name})
+    for place in (tmp_path, tmp_path / "emnist-letters-test-images-idx3-ubyte.gz"):
+        with pytest.raises(ValueError, match="holds one set of images; expected two"):
+            characters.load_letters(place)
+
+
 def test_without_any_i_or_l_nothing_is_said_to_lie():
     assert not others.lies(np.ones((784, 3), np.float32), np.array([0, 1, 2]))
