@@ -10,6 +10,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 from helpers.checks import frames as room
@@ -18,6 +19,7 @@ from helpers.checks.pages import frames, is_blank, read_cells, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "work", ROOT / "notebooks"]
+LINE = 90           # characters that a page has room for
 SECONDS = 60        # for the functions of one page: a loop without end is stopped
 
 
@@ -33,11 +35,17 @@ def progress(*folders):
     blank = [f"{name} ({number})" for name, number in numbers.items() if name not in said]
     print(f"{len(yours)} of the {len(numbers)} functions that you write in this series are yours.")
     if yours:
-        print(f"Yours: {', '.join(yours)}.")
+        print(in_lines(f"Yours: {', '.join(yours)}."))
     for name in filter(said.get, numbers):
         print(f"{name} ({numbers[name]}): {said[name]}")
     if blank:
-        print(f"Still blank: {', '.join(blank)}.")
+        print(in_lines(f"Still blank: {', '.join(blank)}."))
+
+
+def in_lines(text):
+    """A text in lines that a page does not break within a name; a name and its number stay together."""
+    lines = textwrap.wrap(text.replace(" (", "\N{NO-BREAK SPACE}("), LINE, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def all_checks():

@@ -7,7 +7,7 @@ BLOCK = [("X", ""), ("norm", "17"), ("attention", "02, 05"), ("+", "09"), ("norm
          ("W²", "04"), ("+", "09")]
 PLUS = [at for at, (name, _) in enumerate(BLOCK) if name == "+"]
 ARCS = list(zip([0, *PLUS], PLUS, strict=False))        # what a plus is given besides: the input of its part
-NEW, LEFT, RIGHT = "attention", 0.3, 8.0                # what notebook 25 builds; where rows begin, end
+NEW, LEFT, RIGHT = ("attention", "norm"), 0.3, 8.0      # what notebook 25 builds; where rows begin, end
 
 
 def block():
@@ -36,7 +36,7 @@ def _row(ax, boxes, y):
     places = [(LEFT + step * at, y) for at in range(len(boxes))]
     patches = []
     for (name, number), (x, _) in zip(boxes, places, strict=True):
-        new = name == NEW
+        new = name in NEW
         text = ax.text(x, y, name, ha="center", va="center", fontsize=9, color="white" if new else "#222222",
                        bbox=dict(boxstyle="round,pad=0.4", facecolor=NETWORK if new else PAPER,
                                  edgecolor=NETWORK if new else GREY))

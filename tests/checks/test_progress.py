@@ -43,9 +43,11 @@ def said(capsys, *folders):
 
 def test_of_the_shipped_pages_nothing_is_the_readers(house, capsys):
     count = len(module.all_checks())
-    first, blank = said(capsys)
+    first, *lines = said(capsys)
+    blank = " ".join(lines)
     assert first == f"0 of the {count} functions that you write in this series are yours."
     assert blank.startswith("Still blank: ") and "ReLU (03)" in blank and blank.count("(") == count
+    assert len(lines) > 3 and all(len(line) <= 90 and line[-2:] in ("),", ").") for line in lines)
 
 
 def test_a_right_function_in_any_style_is_the_readers(house, capsys):

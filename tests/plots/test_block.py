@@ -27,9 +27,10 @@ def test_both_rows_are_drawn_from_left_to_right_and_said_in_the_alt_text():
     assert "attention (02, 05), + (09)" in alt and "embedding (01, 02), block, block" in alt
 
 
-def test_only_attention_is_lit_and_two_arcs_end_at_a_plus():
+def test_what_is_new_is_lit_and_two_arcs_end_at_a_plus():
     ax, _ = drawn()
-    assert [text.get_text() for text in ax.texts if text.get_color() == "white"] == [NEW] == ["attention"]
+    lit = [text.get_text() for text in ax.texts if text.get_color() == "white"]
+    assert set(lit) == set(NEW) == {"attention", "norm"} and lit == ["norm", "norm", "attention", "norm"]
     assert [(BLOCK[start][0], BLOCK[end][0]) for start, end in ARCS] == [("X", "+"), ("+", "+")]
     inside = [BLOCK[start + 1:end] for start, end in ARCS]
     assert "attention" in dict(inside[0]) and "GELU" in dict(inside[1])
