@@ -1,4 +1,4 @@
-"""The signal ladder: how far the sums of each layer spread, on a log axis, with the line foretold."""
+"""The signal ladder: how far the sums of each layer spread, with the line foretold; accuracy by width and by depth."""
 import numpy as np
 
 from helpers.plots.base import GREY, NETWORK, PALE, figure
@@ -59,3 +59,22 @@ def widths(accuracies, marked):
     ax.minorticks_off()
     said = ", ".join(f"{width} {share:.3f}" for width, share in zip(at, middle, strict=True))
     return fig, f"Test accuracy against the number of hidden neurons, medians: {said}."
+
+
+def depths(accuracies, neurons):
+    """Accuracy of networks of different depth: a dot for each start, a bar at the median.
+
+    accuracies: {hidden layers: shares}. neurons: {hidden layers: how many in each}. Returns the Figure and its alt text.
+    """
+    fig, ax = figure(2.8)
+    said = []
+    for at, (depth, shares) in enumerate(accuracies.items()):
+        middle = np.median(shares)
+        ax.plot([at] * len(shares), shares, "o", color=NETWORK, markersize=4, alpha=0.5)
+        ax.plot([at - 0.2, at + 0.2], [middle, middle], color=NETWORK)
+        ax.text(at + 0.24, middle, f"{middle:.3f}", color=NETWORK, va="center")
+        said.append(f"{depth} of {neurons[depth]} neurons {middle:.3f}")
+    ax.set_xticks(range(len(accuracies)), [f"{depth} × {neurons[depth]}" for depth in accuracies])
+    ax.set(xlim=(-0.5, len(accuracies) - 0.3), xlabel="hidden layers × neurons in each",
+           title="test accuracy; a dot for each start, a bar at the median")
+    return fig, f"Test accuracy by the number of hidden layers, medians: {', '.join(said)}."

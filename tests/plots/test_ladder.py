@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from helpers.plots.ladder import ladder, widths
+from helpers.plots.ladder import depths, ladder, widths
 
 
 def test_the_ladder_draws_the_foretold_line_first_and_says_both_ends():
@@ -31,3 +31,14 @@ def test_each_start_is_a_dot_and_the_line_runs_through_the_medians():
     assert dots == {(2, 0.3), (2, 0.5), (2, 0.4), (10, 0.92), (10, 0.9), (10, 0.91)}
     assert list(ax.lines[2].get_ydata()) == [0.4, 0.91]
     assert "2 0.400, 10 0.910" in alt and ax.texts[0].get_text() == "one layer"
+
+
+def test_each_depth_has_its_dots_and_a_bar_with_its_number_at_the_median():
+    fig, alt = depths({1: [0.968, 0.966, 0.967], 4: [0.97, 0.973, 0.971]}, {1: 62, 4: 52})
+    ax, = fig.axes
+    dots, bar, other, last = ax.lines
+    assert sorted(dots.get_ydata()) == [0.966, 0.967, 0.968] and set(bar.get_ydata()) == {0.967}
+    assert set(other.get_xdata()) == {1} and set(last.get_ydata()) == {0.971}
+    assert [text.get_text() for text in ax.texts] == ["0.967", "0.971"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["1 × 62", "4 × 52"]
+    assert "1 of 62 neurons 0.967, 4 of 52 neurons 0.971." in alt
