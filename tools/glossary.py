@@ -69,5 +69,6 @@ if __name__ == "__main__":
         sys.exit("No notebook has a table under the heading ### Words yet, so there is no glossary to make.")
     GLOSSARY.write_text(text, encoding="utf-8", newline="\n")
     print(f"{GLOSSARY.name}: {text.count('](../')} terms")
+    sys.path.insert(0, str(ROOT))
     from tools import printable  # it stands on both tools
     printable.main()
