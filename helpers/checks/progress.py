@@ -44,7 +44,8 @@ def progress(*folders):
 
 def in_lines(text):
     """A text in lines that a page does not break within a name; a name and its number stay together."""
-    lines = textwrap.wrap(text.replace(" (", "\N{NO-BREAK SPACE}("), LINE, break_long_words=False, break_on_hyphens=False)
+    kept = text.replace(" (", "\N{NO-BREAK SPACE}(")
+    lines = textwrap.wrap(kept, LINE, break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 

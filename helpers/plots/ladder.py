@@ -64,7 +64,7 @@ def widths(accuracies, marked):
 def depths(accuracies, neurons):
     """Accuracy of networks of different depth: a dot for each start, a bar at the median.
 
-    accuracies: {hidden layers: shares}. neurons: {hidden layers: how many in each}. Returns the Figure and its alt text.
+    accuracies: {hidden layers: shares}. neurons: {hidden layers: how many in each}. Returns the Figure and alt text.
     """
     fig, ax = figure(2.8)
     said = []
