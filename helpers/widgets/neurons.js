@@ -61,8 +61,8 @@ function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
   const reach = Math.max(...net.W2.map(Math.abs), 1e-30), most = Math.max(...Z1, 1e-30), best = Math.max(...A2) > 0 ? A2.indexOf(Math.max(...A2)) : -1;
   const centre = HEAD + (high - HEAD) / 2, letters = Math.max(8, Math.min(12, (high - HEAD) / c - 1));
   Object.assign(pen, { font: "11px system-ui, sans-serif", fillStyle: GREY, textAlign: "center", textBaseline: "middle" });
-  for (const [text, x] of [["image", 8 + picture / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, first + size / 2], [`${c} classes`, last + 10],
-                           ["probability", last + 70]]) pen.fillText(text, x, 9);
+  for (const [text, x] of [["image", 8 + picture / 2], [`${h} ${h === 1 ? "neuron" : "neurons"}`, first + size / 2], [`${c} classes`, last - 4],
+                           ["probability", last + 72]]) pen.fillText(text, x, 9);
   pen.drawImage(digit, 8, centre - picture / 2, picture, picture);
   pen.lineCap = "round";
   for (let i = 0; i < h; i++) {
