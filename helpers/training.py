@@ -4,6 +4,7 @@
 images in every step, as in `network.gradient_descent`, or with mini-batches. Each step is handed over as it is made.
 Whatever watches, a progress bar, a plot or a pause button, is a loop around it.
 """
+import contextlib
 import functools
 import itertools
 from concurrent.futures import ThreadPoolExecutor
@@ -123,8 +124,8 @@ def descend_together(X, Y, alpha, iterations, starts):
 
 def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS, update=update):
     """Do what `descend` and `descend_together` do, without their checks: for runs that are broken on purpose."""
-    with _pool(workers) as pool:
-        of_blocks = functools.partial(gradient, each=pool.map)
+    with _side_by_side(workers) as each:
+        of_blocks = functools.partial(gradient, each=each)
         if isinstance(params, Params):
             X, of_blocks = _without_blank_pixels(X, of_blocks)
         yield from train(params, itertools.repeat((X, Y), iterations + 1), of_blocks, update, alpha)
@@ -132,14 +133,19 @@ def descend_unchecked(X, Y, alpha, iterations, params, workers=WORKERS, update=u
 
 def train_in_blocks(params, batches, update, alpha, workers=WORKERS):
     """`train` with `gradient`, whose blocks of images are worked on side by side: for a Convolution and any batches."""
-    with _pool(workers) as pool:
-        yield from train(params, batches, functools.partial(gradient, each=pool.map), update, alpha)
+    with _side_by_side(workers) as each:
+        yield from train(params, batches, functools.partial(gradient, each=each), update, alpha)
 
 
-def _pool(workers):
-    """Threads for blocks of images; they warn, or do not, as this one does."""
+@contextlib.contextmanager
+def _side_by_side(workers):
+    """`map` over so many threads, which warn, or do not, as this one does; of one worker, where none need start."""
+    if workers == 1:
+        yield map
+        return
     errors = np.geterr()
-    return ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors))
+    with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
+        yield pool.map
 
 
 def _without_blank_pixels(X, gradient):

@@ -123,8 +123,14 @@ def test_programs_are_run_by_start_and_by_our_own_tools_only():
 def test_only_the_download_opens_a_connection():
     users = {path.relative_to(ROOT).as_posix() for path in SCRIPTS + NOTEBOOKS for tree in trees(path)
              if NETWORK & set(imported(tree))}
-    assert users == {"helpers/mnist/fetch.py", "tools/serve.py"}       # the second only answers, to this machine
+    assert users == {"helpers/mnist/fetch.py", "helpers/widgets/runner.py", "tools/serve.py"}
+    # tools/serve.py only answers, to this machine
     assert '(("127.0.0.1", 0),' in (ROOT / "tools" / "serve.py").read_text(encoding="utf-8")
+    (tree,) = trees(ROOT / "helpers" / "widgets" / "runner.py")
+    assert NETWORK & set(imported(tree)) == {"asyncio"}
+    used = {dotted(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {name for name in used if name.startswith("asyncio.")} == {
+        "asyncio.Event", "asyncio.get_running_loop", "asyncio.sleep", "asyncio.timeout"}       # which only wait
     (tree,) = trees(ROOT / "helpers" / "mnist" / "fetch.py")
     assert NETWORK & set(imported(tree)) == {"pooch"}
     uses = [(function.name, dotted(node)) for function in tree.body if isinstance(function, ast.FunctionDef)

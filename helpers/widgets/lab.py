@@ -7,7 +7,7 @@ import traitlets
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
 from helpers.widgets.lab_run import COLOURS, Run, checked
 from helpers.widgets.lab_screen import Screen
-from helpers.widgets.lab_steps import OWN, paced, steps_of, told
+from helpers.widgets.lab_steps import OWN, steps_of, told
 from helpers.widgets.progress import next_frame
 from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
@@ -26,11 +26,11 @@ class Lab(Screen):
         if unknown or not all(map(callable, own.values())):
             raise ValueError(f"The lab trains with functions of yours named {', '.join(OWN)}; it got "
                              f"{', '.join(sorted(unknown)) or own}.")
-        self.own, self.settings, self.speed, self.heard, self.cleared = own, dict(BEGIN), 0, 0, []
+        self.own, self.settings, self.heard, self.cleared = own, dict(BEGIN), 0, []
         self.runner = Runner(self._report)
         super().__init__(limit)
 
-    # What a reader can do. Each returns at once; the training goes on in the runner's thread.
+    # What a reader can do. Each returns at once; the training goes on in the runner.
 
     @traitlets.observe("wish")
     def _wished(self, change):
@@ -101,7 +101,7 @@ class Lab(Screen):
 
     def do_speed(self, a_second):
         """So many steps a second, or 0 for as fast as it goes."""
-        self.speed = a_second
+        self.runner.keep_pace(1 / a_second if a_second else 0)
 
     def do_others(self, _=None):
         """Other dev images beside the network."""
@@ -131,12 +131,11 @@ class Lab(Screen):
         taken = {each.colour for each in self.runs}
         run.colour = next(colour for colour in COLOURS if colour not in taken)
         self.run, self.scale, self.caption = run, 0.0, ""
-        steps = paced(steps_of(run, self.digits, self.sizes, self.own), lambda: self.speed and 1 / self.speed)
-        self.runner.start(run, lambda: steps, allowed)
+        self.runner.start(run, lambda: steps_of(run, self.digits, self.sizes, self.own), allowed)
         self._show_earlier()
         self._state("running")
 
-    # What the runner's thread does.
+    # What the runner does.
 
     def _report(self, event, run, value):
         if event == "step":

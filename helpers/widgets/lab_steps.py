@@ -1,6 +1,5 @@
 """The steps of a run of the lab: of `training.descend`, or of the loop of notebook 11 with a reader's functions."""
 import linecache
-import time
 import traceback
 
 import numpy as np
@@ -47,15 +46,6 @@ def own_steps(own, X, Y, alpha, iterations, params):
         yield training.Step(iteration, loss, get_accuracy(get_predictions(forward.A2), Y), params)
         grads = Grads(*backward_prop(*forward, params.W2, X, Y))
         params = Params(*update_params(*params, *grads, alpha(iteration)))
-
-
-def paced(steps, wait):
-    """The same steps, so many a second as wait() says at each: seconds to let pass, 0 for as fast as it goes."""
-    for step in steps:
-        began = time.monotonic()
-        yield step
-        while time.monotonic() - began < wait():
-            time.sleep(min(0.02, wait()))
 
 
 def told(error, own):

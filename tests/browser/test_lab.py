@@ -45,7 +45,7 @@ def start(notebook, speed=0):
     assert not notebook.execute("digits = mnist.load_sample(); limits = [0.2, 0.2, 0.18]")
     notebook.run_cells(["show_lab"])
     notebook.find(CURVES).wait_for()
-    notebook.execute(f"import sys; sys.modules['helpers.widgets.lab']._shown[0].speed = {speed}")
+    notebook.execute(f"import sys; sys.modules['helpers.widgets.lab']._shown[0].do_speed({speed})")
     button(notebook, "Start").click()
     notebook.wait_for(lambda: step_of(notebook) >= 0, "No step was shown")
 

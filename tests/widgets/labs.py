@@ -1,5 +1,9 @@
-"""A few digits, a lab that is asked as its page asks it, and a wait for what other threads do."""
+"""A few digits, a lab that is asked as its page asks it, and a wait for what the runner does, in either engine."""
+import asyncio
+import threading
 import time
+
+import pytest
 
 from helpers import mnist
 from helpers.widgets import lab as the_lab
@@ -13,11 +17,50 @@ def parts(shown):
     return mnist.Sample(*[shown.X, shown.Y] * 3)
 
 
+loop = None         # of asyncio, where no thread can start; it goes on while a test waits
+
+
+def no_thread(*_):
+    raise RuntimeError("can't start new thread")
+
+
+@pytest.fixture(params=["a thread", "a task"])
+def engine(request, monkeypatch):
+    """What drives the runner: a thread, or, where none can start, a task of asyncio."""
+    if request.param == "a thread":
+        yield request.param
+        return
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    monkeypatch.setattr(f"{__name__}.loop", asyncio.new_event_loop())
+    monkeypatch.setattr(asyncio, "get_running_loop", lambda: loop)
+    yield request.param
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    rest(0)
+    loop.close()
+
+
+in_both_engines = pytest.mark.usefixtures("engine")
+
+
+def rest(seconds):
+    """Let the runner work for so long."""
+    if loop is None:
+        time.sleep(seconds)
+    else:
+        loop.run_until_complete(asyncio.sleep(seconds))
+
+
+def at_work():
+    """How many threads and tasks there are."""
+    return threading.active_count() + (len(asyncio.all_tasks(loop)) if loop else 0)
+
+
 def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.005)
+        rest(0.005)
 
 
 def ask(lab, *wishes):

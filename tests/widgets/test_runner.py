@@ -1,9 +1,13 @@
-"""The runner: runs paused, stepped, replaced and stopped, in one thread."""
+"""The runner: runs paused, stepped, replaced and stopped, in one thread, or in one task where no thread can start."""
+import asyncio
 import math
 import threading
+import time
 
 from helpers.widgets.runner import Runner
-from tests.widgets.labs import until
+from tests.widgets.labs import at_work, engine, in_both_engines, no_thread, rest, until  # noqa: F401
+
+pytestmark = in_both_engines
 
 
 class Heard:
@@ -54,13 +58,13 @@ def test_a_replaced_run_is_gone_within_one_step():
     assert len(made) <= at[0] + 1 and len(heard.events("old")) == at[1]
 
 
-def test_a_thousand_starts_leave_one_run_and_one_thread():
+def test_a_thousand_starts_leave_one_run_and_one_engine():
     heard = Heard()
-    threads = threading.active_count()
+    before = at_work()
     for k in range(1000):
         heard.runner.start(k, lambda: iter(range(3)))
     until(lambda: "finished" in heard.events(999))
-    assert threading.active_count() <= threads + 1
+    assert at_work() <= before + 1
     assert heard.reports[-1] == ("finished", 999, None)
 
 
@@ -113,14 +117,56 @@ def test_one_more_step_of_a_run_that_goes_on_freely_is_its_last():
     until(lambda: "paused" in heard.events("a"))
 
 
-def test_a_stopped_run_is_not_heard_of_again_and_its_thread_ends():
-    heard, threads = Heard(), threading.active_count()
+def test_a_stopped_run_is_not_heard_of_again_and_its_engine_ends():
+    heard, before = Heard(), at_work()
     for allowed in (0, math.inf):
         heard.runner.start(allowed, lambda: iter(range(10**9)), allowed)
         until(lambda allowed=allowed: heard.events(allowed))
         heard.runner.stop()
-        until(lambda: threading.active_count() == threads)
+        until(lambda: at_work() == before)
     at = len(heard.reports)
     heard.runner.start("next", lambda: iter([1]))
     until(lambda: "finished" in heard.events("next"))
     assert len(heard.reports) == at + 2
+
+
+def test_the_pace_is_kept_and_a_wish_does_not_wait_for_it():
+    heard = Heard()
+    heard.runner.keep_pace(0.05)
+    began = time.monotonic()
+    heard.runner.start("a", lambda: iter(range(10**9)))
+    until(lambda: len(heard.reports) == 5)
+    assert time.monotonic() - began > 0.19
+    heard.runner.keep_pace(1000)
+    rest(0.1)
+    at = len(heard.reports)
+    heard.runner.allow(0)
+    until(lambda: heard.events("a")[-1] == "paused")
+    heard.runner.start("b", lambda: iter([1]))
+    until(lambda: "step" in heard.events("b"))
+    heard.runner.keep_pace(0)
+    until(lambda: "finished" in heard.events("b"))
+    assert heard.events("a").count("step") == at
+
+
+def test_a_paused_run_waits_to_be_asked_and_looks_at_nothing_meanwhile():
+    heard = Heard()
+    heard.runner.start("a", lambda: iter(range(3)), allowed=0)
+    until(lambda: "paused" in heard.events("a"))
+    rest(0.2)
+    assert heard.reports == [("paused", "a", None)]
+
+
+def test_without_threads_whatever_else_waits_has_its_turn_after_each_step(monkeypatch):
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    monkeypatch.setattr(asyncio, "get_running_loop", asyncio.events.get_running_loop)
+    heard, others = Heard(), []
+
+    async def page():
+        heard.runner.start("a", lambda: iter(range(20)))
+        while "finished" not in heard.events("a"):
+            others.append(heard.events("a").count("step"))
+            await asyncio.sleep(0)
+
+    asyncio.run(page())
+    assert len(heard.reports) == 21 and set(range(1, 21)) <= set(others)

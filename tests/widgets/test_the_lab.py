@@ -1,6 +1,5 @@
 """The lab without a browser: what its page may ask, what its runs are, and what is sent back."""
 import re
-import threading
 import time
 import types
 
@@ -12,22 +11,34 @@ from helpers.network import forward_prop, init_params
 from helpers.widgets import lab as the_lab
 from helpers.widgets.lab_run import COLOURS, STARTS
 from tests.plots.classes import SETS, every_set
-from tests.widgets.labs import ask, digits, ended, few, parts, run_lab, until
+from tests.widgets.labs import (  # noqa: F401
+    ask,
+    at_work,
+    digits,
+    ended,
+    engine,
+    few,
+    in_both_engines,
+    parts,
+    run_lab,
+    until,
+)
 
 
 def names(lab):
     return lab.says["names"]
 
 
+@in_both_engines
 def test_a_lab_that_is_shown_again_ends_the_run_of_the_first(monkeypatch):
     monkeypatch.setattr(the_lab, "show_widget", lambda *what: None)
-    threads = threading.active_count()
+    before = at_work()
     the_lab.show_lab(few)
     first, = the_lab._shown
     ask(first, ("set", {"iterations": 1000}))
     until(lambda: first.run.last and first.run.last.iteration > 5)
     the_lab.show_lab(few)
-    until(lambda: threading.active_count() <= threads)
+    until(lambda: at_work() <= before)
     assert first.run.last.iteration < 1000 and the_lab._shown != [first]
 
 
@@ -79,6 +90,7 @@ def test_parts_that_do_not_fit_say_so_at_once(change, says):
         the_lab.Lab(few._replace(**change))
 
 
+@in_both_engines
 def test_the_curve_is_what_training_computes():
     lab = run_lab(alpha=0.2, iterations=60)
     expected = list(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.2, iterations=60, rng=2))
@@ -121,6 +133,7 @@ def test_no_more_runs_stay_than_there_are_colours():
     assert len(names(lab)) == len(set(lab.says["colours"])) == len(COLOURS)
 
 
+@in_both_engines
 def test_a_dragged_slider_leaves_no_stubs_and_ends_with_the_last_value():
     lab = the_lab.Lab(few)
     for hidden in range(1, 40):
@@ -146,9 +159,10 @@ def paused_at(lab, steps):
     return lab
 
 
+@in_both_engines
 def test_start_pause_step_and_restart():
-    lab = the_lab.Lab(digits)
-    ask(lab, "go")
+    lab = the_lab.Lab(few)
+    ask(lab, ("speed", 30), "go")
     until(lambda: lab.run.last)
     assert lab.says["state"] == "running"
     ask(lab, "go")
@@ -162,10 +176,11 @@ def test_start_pause_step_and_restart():
     ask(lab, ("set", {"hidden": 4}))
     until(lambda: lab.run.state == "paused" and lab.run.last)        # pausing stays paused
     assert lab.run.last.iteration == 0
-    ask(lab, "go")
+    ask(lab, ("speed", 0), "go")
     assert ended(lab).run.last.params.W1.shape == (4, 784)
 
 
+@in_both_engines
 def test_alpha_acts_on_the_running_network_from_the_next_step_on():
     lab = paused_at(the_lab.Lab(few), 10)
     ask(lab, ("alpha", 0.5), ("alpha", 0.4))
@@ -179,6 +194,7 @@ def test_alpha_acts_on_the_running_network_from_the_next_step_on():
     assert names(ended(lab)) == ["α 0.1, 0.4 from step 10"] and lab.says["code"] == ""
 
 
+@in_both_engines
 def test_one_can_look_back_and_branch_off_with_another_rate():
     lab = run_lab(alpha=0.1, iterations=60)
     old = lab.run
@@ -195,9 +211,10 @@ def test_one_can_look_back_and_branch_off_with_another_rate():
     assert names(lab) == ["α 0.1", "α 0.3, branched at step 20"]
 
 
+@in_both_engines
 def test_looking_back_at_the_last_step_is_looking_at_now_and_a_running_run_pauses():
-    lab = the_lab.Lab(digits)
-    ask(lab, "go")
+    lab = the_lab.Lab(few)
+    ask(lab, ("speed", 50), "go")
     until(lambda: lab.run.last and lab.run.last.iteration > 3)
     ask(lab, ("back", 2))
     at = lab.run.last.iteration
@@ -219,6 +236,7 @@ def test_what_is_kept_to_look_back_at_is_thinned_out(monkeypatch):
     assert lab.says["back"] is None
 
 
+@in_both_engines
 def test_speed_is_kept_and_a_slow_run_can_still_be_replaced():
     lab = the_lab.Lab(few)
     ask(lab, ("speed", 20), "go")
@@ -270,6 +288,7 @@ def test_what_a_wish_raises_is_shown():
     assert lab.says["words"] == "This did not work: ZeroDivisionError: division by zero"
 
 
+@in_both_engines
 def test_a_training_that_raises_is_shown():
     lab = the_lab.Lab(few)
     lab.digits = few._replace(Y_train=few.Y_train + 5)
@@ -293,6 +312,7 @@ def test_a_wrong_gradient_of_ones_own_is_seen_on_the_curve():
     assert run_lab(iterations=30, own={"backward_prop": backward_prop}).says["words"].startswith("Diverged")
 
 
+@in_both_engines
 def test_an_error_of_ones_own_is_told_with_its_line():
     def backward_prop(Z1, A1, Z2, A2, W2, X, Y):
         dZ2 = A2 - Y
