@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
+from tqdm import tqdm as tqdm_of_all
 from tqdm.auto import tqdm
 
 from helpers.beyond import regularization
@@ -21,7 +22,10 @@ from helpers.beyond.optimizers import of_all
 from helpers.block_sums import BLOCK, gradient
 from helpers.inputs import check_network, check_regularization, check_run, check_whole
 from helpers.network import Grads, Params, init_params, update_params
-from helpers.workers import WORKERS
+from helpers.workers import WORKERS, in_a_browser
+
+if in_a_browser():
+    tqdm_of_all.monitor_interval = 0        # its monitor is a thread, and none can start there
 
 
 class Step(NamedTuple):

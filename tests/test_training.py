@@ -250,13 +250,14 @@ def test_the_number_of_workers_changes_no_bit():
         np.testing.assert_array_equal(one, other)
 
 
-def test_workers_warn_or_keep_silent_as_the_caller_does():
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_warn_or_keep_silent_as_the_caller_does(workers):
     X, Y = np.ones((784, 2000), dtype=np.float32), np.zeros(2000, dtype=int)
     params = init_params(rng=0)
     params = params._replace(W1=params.W1 * np.float32(1e38))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with np.errstate(all="ignore"):
-            list(training.descend_unchecked(X, Y, 0.1, 1, params))
+            list(training.descend_unchecked(X, Y, 0.1, 1, params, workers))
         with pytest.raises(RuntimeWarning):
-            list(training.descend_unchecked(X, Y, 0.1, 1, params))
+            list(training.descend_unchecked(X, Y, 0.1, 1, params, workers))

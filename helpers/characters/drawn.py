@@ -21,7 +21,7 @@ def drawings(path, names=None):
     path = Path(path).expanduser()
     names = None if names is None else check_names(names, "The names")
     if not path.exists():
-        return np.zeros((0, SIDE, SIDE), np.uint8), np.zeros(0, np.int64), names
+        return np.zeros((0, SIDE, SIDE), np.uint8), np.zeros(0, np.intp), names
     if not path.is_file():
         raise ValueError(f"{path} is a folder. Name a file in it, such as {str(path / 'my_alphabet.npz')!r}.")
     parts, found = read_archive(path)
@@ -32,7 +32,7 @@ def drawings(path, names=None):
     if names is not None and names != found:
         raise ValueError(f"{path} holds drawings of {', '.join(found)}; expected {', '.join(names)}. It stays as it "
                          "is. Ask for these characters in this order, or name another file.")
-    return images, labels.astype(np.int64), found
+    return images, labels.astype(np.intp), found
 
 
 def keep(path, names, image, label):

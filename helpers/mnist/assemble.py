@@ -18,7 +18,7 @@ class Odd(UserWarning):
 
 
 def assemble(place, parts, names=None, source="classes", known=False):
-    """Digits of one part, MNIST of two, Sample of three: X float32 (n, m) in [0, 1], Y int64 (m,), 0 … c-1.
+    """Digits of one part, MNIST of two, Sample of three: X float32 (n, m) in [0, 1], Y np.intp (m,), 0 … c-1.
 
     place: where they come from, for the messages.
     parts: {part: (images, labels or None)}, in any form that `to_X` and `to_Y` take; emptied as X is made.

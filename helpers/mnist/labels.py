@@ -1,4 +1,4 @@
-"""Labels in any array that people keep them in, as Y: int64 (m,), 0 … c-1, and the names of the c classes.
+"""Labels in any array that people keep them in, as Y: np.intp (m,), 0 … c-1, and the names of the c classes.
 
 Names come with the data: the labels are names themselves (A, B, C …), or a list of the names lies beside them.
 """

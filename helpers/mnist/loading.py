@@ -1,6 +1,7 @@
 """Where X and Y come from: the full MNIST, and any set of square pictures in classes, as IDX, .npz or CSV.
 
-Every X is float32 (n, m), one image a column, pixels in [0, 1]; every Y is int64 (m,), labels 0 … c-1.
+Every X is float32 (n, m), one image a column, pixels in [0, 1]; every Y is np.intp (m,), labels 0 … c-1:
+int64, but int32 where addresses have 32 bits, as in a browser.
 A missing file raises FileNotFoundError, one with the wrong content ValueError; what is odd is loaded, with a warning.
 """
 import contextlib

@@ -4,8 +4,10 @@ import hashlib
 from helpers.files.keep import put, set_aside
 from helpers.mnist.fetch import get
 from helpers.mnist.published import FILES
+from helpers.workers import in_a_browser
 
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
+ON_A_COMPUTER = "Run the series on a computer of your own for that: python start.py opens it."
 
 
 def bring(folder, name, bar):
@@ -17,8 +19,10 @@ def bring_file(folder, name, sha256, addresses, bar, remedy):
     """Fetch a file with this SHA-256 into the folder; a damaged one of its name is kept beside it.
 
     addresses: each ends with /, and is tried in turn. remedy: the end of the message where none has it.
-    Raises ConnectionError then, or OSError from writing it.
+    Raises ConnectionError then, and in a browser, or OSError from writing it.
     """
+    if in_a_browser():
+        raise ConnectionError(f"{name} cannot be fetched by a Python that runs in a browser. {ON_A_COMPUTER}")
     path, content = folder / name, _fetch(name, sha256, addresses, bar, remedy)
     set_aside(path, content)
     put(path, content)

@@ -15,14 +15,14 @@ SHA256 = "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4"
 def load_sample():
     """Load the sample, shuffled and split the same way on every call, every digit equally often in each part.
 
-    Returns Sample, of m = 4,000, 500 and 500: X float32 (784, m), one image a column, pixels in [0, 1]; Y int64 (m,).
+    Returns Sample, of m = 4,000, 500 and 500: X float32 (784, m), one image a column, pixels in [0, 1]; Y np.intp (m,).
     Raises FileNotFoundError or ValueError where the file is missing or its SHA-256 is another.
     """
     images, labels = _shipped()
     rng = np.random.default_rng(0)
     by_digit = rng.permuted(np.argsort(labels, kind="stable").reshape(10, 500), axis=1)
     parts = [rng.permutation(part.ravel()) for part in np.split(by_digit, [400, 450], axis=1)]
-    pairs = [(to_X(images[part], labels[part], "The sample"), labels[part].astype(np.int64)) for part in parts]
+    pairs = [(to_X(images[part], labels[part], "The sample"), labels[part].astype(np.intp)) for part in parts]
     return Sample(*(array for pair in pairs for array in pair))
 
 

@@ -6,11 +6,19 @@ import ipywidgets as widgets
 from tqdm.notebook import tqdm as tqdm_notebook
 
 from helpers import mnist
+from helpers.mnist.mirrors import ON_A_COMPUTER
 from helpers.widgets.sliders import show_widget
+from helpers.workers import in_a_browser
 
 
 def show_download(folder=None):
-    """Show a button that fetches what is missing of the full MNIST into `folder`, as `mnist.download_mnist` does."""
+    """Show a button that fetches what is missing of the full MNIST into `folder`, as `mnist.download_mnist` does.
+
+    A Python that runs in a browser can fetch nothing, and has no button.
+    """
+    if in_a_browser():
+        print(f"The full MNIST is for a computer: a Python that runs in a browser cannot fetch it. {ON_A_COMPUTER}")
+        return
     button = widgets.Button(description="Download MNIST (12 MB)", layout={"width": "240px"})
     bars, status = widgets.VBox(), widgets.HTML()
 

@@ -11,8 +11,11 @@ from helpers.widgets.lab_run import STARTS
 from helpers.widgets.lab_words import in_words
 from helpers.widgets.line import pack
 from helpers.widgets.progress import panels
+from helpers.workers import in_a_browser
 
 HERE = Path(__file__).parent
+OPENING = "Move a slider, or press Start."
+SLOWLY = " In a browser, one step takes as long as fifteen on a computer of your own."
 
 
 class Screen(AnyWidget):
@@ -31,7 +34,7 @@ class Screen(AnyWidget):
 
     def __init__(self, limit):
         self.run, self.runs, self.back = None, [], None      # now, the earlier ones, and (step, params) looked back at
-        self.words, self.caption, self.drawn, self.scale = "Move a slider, or press Start.", "", b"", 0.0
+        self.words, self.caption, self.drawn, self.scale = OPENING + SLOWLY * in_a_browser(), "", b"", 0.0
         names = getattr(self.digits, "classes", None) or range(self.sizes["classes"])
         super().__init__(about={
             "classes": list(map(str, names)), "side": side_of(self.sizes["inputs"]), "inputs": self.sizes["inputs"],

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import mnist
 from helpers.widgets.sliders import show_widget
+from helpers.workers import in_a_browser
 
 PROJECT = Path(__file__).resolve().parents[2]
 REMEDY = "Close JupyterLab, then run python start.py"      # which sees what is missing, and installs it
@@ -21,7 +22,8 @@ def check():
     From here on pandas shows long texts whole: it would cut a remedy after 50 characters.
     """
     pd.set_option("display.max_colwidth", None)
-    rows = [_python(), *map(_package, PACKAGES), _product(), _sample()]
+    packages = [name for name in PACKAGES if name != "jupyterlab" or not in_a_browser()]      # there it is the page
+    rows = [_python(), *map(_package, packages), _product(), _sample()]
     table = pd.DataFrame(rows, columns=["what", "found", "OK", "remedy"]).set_index("what")
     table["remedy"] = table["remedy"].where(~table["OK"], "")
     table["OK"] = table["OK"].map({True: "OK", False: "FAIL"})

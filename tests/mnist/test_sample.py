@@ -20,6 +20,11 @@ def test_sample_split():
         assert np.count_nonzero(np.diff(Y)) > 0.8 * m     # shuffled: nine neighbours in ten differ
 
 
+def test_labels_are_as_wide_as_an_address(monkeypatch):
+    monkeypatch.setattr(np, "intp", np.int32)       # where it is, np.bincount takes no int64
+    assert {Y.dtype for Y in mnist.load_sample()[1::2]} == {np.dtype(np.int32)}
+
+
 def test_sample_holds_each_shipped_image_once_with_its_label():
     with np.load(mnist.DATA / "mnist_sample.npz", allow_pickle=False) as arrays:
         images, labels = arrays["images"], arrays["labels"]

@@ -1,10 +1,12 @@
 """The button of notebook 14 that fetches the full MNIST."""
+import sys
 import threading
 import time
 import types
 
 import pytest
 
+from helpers import mnist
 from helpers.widgets import download
 from tests.mnist.server import assert_arrived, right, send
 from tests.mnist.sets import HTML, NAMES, squares, write_set
@@ -78,3 +80,13 @@ def test_the_button_leaves_another_set_alone_and_says_so(site, button):
     said = button.wait()
     assert "20×20 pixels" in said and "It is not MNIST" in said and site.asked == [] and not button.button.disabled
     assert [path.read_bytes() for path in site.folder.iterdir()] == [squares(20)]
+
+
+def test_in_a_browser_there_is_no_button_and_nothing_is_asked(site, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setattr(download, "show_widget", None)
+    download.show_download(site.folder)
+    assert "is for a computer" in capsys.readouterr().out
+    with pytest.raises(ConnectionError, match="cannot be fetched by a Python that runs in a browser.*start.py"):
+        mnist.download_mnist(site.folder)
+    assert site.asked == []

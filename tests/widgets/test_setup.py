@@ -24,3 +24,10 @@ def test_the_remedy_for_a_missing_package(monkeypatch):
 def test_the_pythons_that_will_do(monkeypatch, version, word):
     monkeypatch.setattr(sys, "version_info", version)
     assert setup.check().loc["Python", "OK"] == word
+
+
+def test_in_a_browser_the_page_is_jupyterlab(monkeypatch):
+    assert "jupyterlab" in setup.check().index
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert list(setup.check().index) == ["Python", "numpy", "pandas", "matplotlib", "ipywidgets", "a matrix product",
+                                         "5,000 digits"]
