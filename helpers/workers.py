@@ -6,6 +6,7 @@ for each other longer than they compute, and on a busy machine thirty times as l
 import os
 import sys
 
+import numpy  # noqa: F401  (it loads the library of its products, which is found only then)
 from threadpoolctl import ThreadpoolController
 
 _blas = ThreadpoolController().select(user_api="blas")

@@ -24,8 +24,15 @@ def imports_of_the_first_cell(path):
 
 @pytest.mark.parametrize("name", ["11_gradient_descent", "18_other_activations", "22_autodiff"])
 def test_after_its_first_cell_a_product_has_one_thread_and_the_workers_are_as_many_as_were_asked_for(name):
-    code = imports_of_the_first_cell(ROOT / "notebooks" / f"{name}.ipynb") + COUNT
-    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"OPENBLAS_NUM_THREADS": "2"},
+    assert_one_thread_each(imports_of_the_first_cell(ROOT / "notebooks" / f"{name}.ipynb"))
+
+
+def test_so_it_is_also_where_nothing_was_imported_before():
+    assert_one_thread_each("")
+
+
+def assert_one_thread_each(code):
+    answer = subprocess.run([sys.executable, "-c", code + COUNT], cwd=ROOT, env=os.environ | {"OPENBLAS_NUM_THREADS": "2"},
                             capture_output=True, text=True, check=True, encoding="utf-8").stdout
     threads, workers = answer.rsplit(maxsplit=1)
     if threads == "[]":
