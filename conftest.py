@@ -1,10 +1,17 @@
 """`python start.py test` works on two files at a time; those that take longest begin first. A reader's stay alone."""
+from pathlib import Path
+
 import pytest
 
 from tools import shipped
 
 LONGEST = ("browser/test_lab", "14_the_full_mnist", "test_notebooks", "test_drawing", "test_storm", "test_start",
            "notebooks/")
+
+
+def pytest_configure(config):
+    """Tell nbval what differs from machine to machine; its option wants a path, from wherever pytest is started."""
+    config.option.nbval_sanitize_with = Path(__file__).parent / "tools" / "settings" / "nbval.ini"
 
 
 @pytest.hookimpl(tryfirst=True)

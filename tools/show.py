@@ -4,7 +4,9 @@ For one notebook: python tools/show.py notebooks/00_start_here.ipynb
 For git diff:     git config diff.notebook.textconv "python tools/show.py"
 """
 import hashlib
+import html
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +24,9 @@ def show_output(output):
         return f"{output['ename']}: {output['evalue']}"
     data = output["data"]
     lines = [text_of(data.get("text/plain", ""))]
+    if not lines[0].startswith("Picture: "):            # the still picture of a widget
+        lines += [f"Picture: {html.unescape(alt)}" for alt in
+                  re.findall('<img alt="(.*?)"', text_of(data.get("text/html", "")))]
     lines += [f"<{kind} {hashlib.sha256(text_of(content).encode()).hexdigest()[:12]}>"
               for kind, content in sorted(data.items()) if kind.startswith("image/")]
     return "\n".join(lines)

@@ -1,4 +1,6 @@
 """The base of all still pictures: one set of colours, a Figure 640 pixels wide, and its way into the notebook."""
+import base64
+import html
 import io
 
 import matplotlib
@@ -6,10 +8,11 @@ from IPython.display import display
 from matplotlib.figure import Figure
 from PIL import Image
 
-NETWORK, TRUTH, GREY, PALE, PAPER = "#0072B2", "#D55E00", "#6b6b6b", "#d9d9d9", "#fffdf8"
+# on PAPER: NETWORK, TRUTH and GREY as text, too (4.5 to 1); PALE as a line or bar (3 to 1); WASH lies under the rest
+NETWORK, TRUTH, GREY, PALE, WASH, PAPER = "#0072B2", "#BF5300", "#6b6b6b", "#8f8f8f", "#d9d9d9", "#fffdf8"
 BACK = "#882255"        # what is carried back, from the loss to the pixels
 INK = matplotlib.colors.LinearSegmentedColormap.from_list("ink", [PAPER, "#14141f"])        # 0 is paper, 1 is ink
-SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", ["#D55E00", "#ffffff", "#0072B2"])
+SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", [TRUTH, "#ffffff", NETWORK])
 matplotlib.rcdefaults()     # so that a matplotlibrc of the reader's does not turn the digits upside down
 matplotlib.rcParams.update({
     "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER,
@@ -35,8 +38,18 @@ def png(fig):
     return small.getvalue()
 
 
+def picture(data, alt, width=640):
+    """What the notebook gets of a PNG: its data, and metadata for those who read the PNG itself.
+
+    Only an `img` takes its alt text to the page; so HTML comes first, and the PNG serves who shows no HTML (LaTeX).
+    """
+    data = base64.b64encode(data).decode()
+    img = f'<img alt="{html.escape(alt)}" width="{width}" src="data:image/png;base64,{data}">'
+    return ({"text/html": img, "image/png": data, "text/plain": f"Picture: {alt}"},
+            {"image/png": {"alt": alt, "width": width}})
+
+
 def show(fig, alt):
     """Show a Figure, 640 pixels wide, with its alt text: one or two sentences that say what is to be seen."""
-    width = round(100 * fig.get_figwidth())
-    display({"image/png": png(fig), "text/plain": f"Picture: {alt}"}, raw=True,
-            metadata={"image/png": {"alt": alt, "width": width}})
+    data, metadata = picture(png(fig), alt, round(100 * fig.get_figwidth()))
+    display(data, metadata=metadata, raw=True)

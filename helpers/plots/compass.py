@@ -1,7 +1,7 @@
 """How well the gradients of mini-batches point along that of all images: a fan of needles, and a curve over size."""
 import numpy as np
 
-from helpers.plots.base import GREY, NETWORK, PALE, figure
+from helpers.plots.base import GREY, NETWORK, WASH, figure
 
 
 def compass(size, cosines, foretold):
@@ -36,7 +36,7 @@ def _fan(ax, cosines, foretold):
     """Each batch is a needle at its true angle; sides alternate, as 7,960 numbers have many sides and paper has two."""
     reach = np.arccos(np.clip(foretold, -1, 1))
     wedge = np.linspace(-reach, reach, 100)
-    ax.fill([0, *np.sin(wedge)], [0, *np.cos(wedge)], color=PALE, zorder=0)
+    ax.fill([0, *np.sin(wedge)], [0, *np.cos(wedge)], color=WASH, zorder=0)
     angles = np.arccos(np.clip(cosines, -1, 1)) * np.where(np.arange(cosines.size) % 2, 1, -1)
     for angle in angles:
         ax.plot([0, np.sin(angle)], [0, np.cos(angle)], color=NETWORK, linewidth=0.8)

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.inputs import arrays
 from helpers.photos import prepare
-from helpers.plots.base import GREY, NETWORK, PALE, SIGNED, TRUTH, figure
+from helpers.plots.base import GREY, NETWORK, PALE, SIGNED, TRUTH, WASH, figure
 from helpers.plots.images import sheet, weight_image, weights
 from helpers.plots.names import FEW, name_classes, names_of, sort_of
 
@@ -23,7 +23,7 @@ def confusion_figure(C, title, classes=None):
     drawn = ax.imshow(-mistakes, cmap=SIGNED, vmin=-2 * most, vmax=2 * most)
     size = min(10, 72 * inches / len(C) / (0.3 + 0.64 * len(f"{C.max():.0f}")))
     if size < 5:
-        ax.imshow(np.where(np.eye(len(C)) * C, 1, np.nan), cmap=ListedColormap([PALE]))
+        ax.imshow(np.where(np.eye(len(C)) * C, 1, np.nan), cmap=ListedColormap([WASH]))
         bar = fig.colorbar(drawn, ax=ax, shrink=0.6, label="wrong answers")
         bar.ax.set(ylim=(0, -most), yticks=[-most, 0], yticklabels=[f"{most:.0f}", "0"])
     for true, read in np.argwhere(C) if size >= 5 else ():
@@ -119,7 +119,7 @@ def preparation_figure(drawing, side=prepare.SIDE):
 def spread_figure(groups, published, error, title):
     """Figure of the accuracies in {name: accuracies} as dots, a row each, and of a published one with its error."""
     fig, ax = figure(2.4)
-    ax.axvspan(published - error, published + error, color=PALE, zorder=0)
+    ax.axvspan(published - error, published + error, color=WASH, zorder=0)
     ax.axvline(published, color=TRUTH)
     ax.text(published - error, -0.75, f"published {100 * published:.2f} %, ± {100 * error:.1f} % ", color=TRUTH,
             fontsize=9, ha="right")

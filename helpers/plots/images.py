@@ -3,7 +3,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from helpers.inputs import arrays, side_of
-from helpers.plots.base import INK, NETWORK, PALE, SIGNED, TRUTH, figure
+from helpers.plots.base import INK, NETWORK, PALE, SIGNED, TRUTH, WASH, figure
 from helpers.plots.names import FEW, name_classes, named, names_of, sort_of, wide
 
 
@@ -54,7 +54,7 @@ def digits(X, titles=None, columns=10, classes=None):
 def pixel_map(inked, title):
     """Figure of all pixel positions of an image, blue where `inked` (n,) is True, grey elsewhere."""
     fig, ax = figure(3.2)
-    ax.imshow(square(inked), cmap=ListedColormap([PALE, NETWORK]), vmin=0, vmax=1)
+    ax.imshow(square(inked), cmap=ListedColormap([WASH, NETWORK]), vmin=0, vmax=1)
     ax.set(xlabel="column s", ylabel="row r", title=title)
     return fig
 

@@ -4,6 +4,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.plots.base import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure
 from helpers.plots.images import sheet, square
+from helpers.plots.tables import MOST_INK
 
 
 def sliding(image, W, b, kernel, row, column):
@@ -45,8 +46,8 @@ def _numbers(ax, table, title, **colours):
     for (i, j), value in np.ndenumerate(table):
         text = f"{value:.1f}".replace("-", "−")
         if text.strip("−") != "0.0":
-            dark = value > 0.5 if colours["cmap"] is INK else abs(value) > 0.6 * colours["vmax"]
-            ax.text(j, i, text, ha="center", va="center", fontsize=7, color="white" if dark else "#222222")
+            dark = value > 0.6 if colours["cmap"] is INK else abs(value) > MOST_INK * colours["vmax"]
+            ax.text(j, i, text, ha="center", va="center", fontsize=7, color="white" if dark else "black")
     ax.set_title(title, fontsize=9)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set(visible=True, color=PALE)

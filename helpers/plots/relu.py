@@ -2,7 +2,7 @@
 import numpy as np
 from matplotlib.colors import ListedColormap
 
-from helpers.plots.base import GREY, NETWORK, PALE, figure
+from helpers.plots.base import GREY, NETWORK, WASH, figure
 from helpers.plots.names import name_classes, named
 
 
@@ -10,7 +10,7 @@ def on_off(A1, Y, title, classes=None):
     """Figure of A1 (h, m): blue where a neuron is on, grey where it is off; images sorted by their label Y (m,)."""
     order = np.argsort(Y, kind="stable")
     fig, ax = figure(2.6)
-    ax.imshow(A1[:, order] > 0, cmap=ListedColormap([PALE, NETWORK]), aspect="auto", interpolation="nearest",
+    ax.imshow(A1[:, order] > 0, cmap=ListedColormap([WASH, NETWORK]), aspect="auto", interpolation="nearest",
               vmin=0, vmax=1)
     starts = np.flatnonzero(np.diff(Y[order], prepend=-1))
     for start in starts[1:]:

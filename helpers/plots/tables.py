@@ -1,8 +1,10 @@
 """Numbers in pictures: as text, and as a coloured table."""
 import numpy as np
 
-from helpers.plots.base import PALE, SIGNED
+from helpers.plots.base import SIGNED, WASH
 from helpers.plots.names import name_classes, sort_of
+
+MOST_INK = 0.95     # of the strongest blue or orange: up to there black is read better on it than white
 
 
 def rounded(number, places=2):
@@ -30,9 +32,9 @@ def number_table(ax, table, names, places, off=None, marked=None):
     ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
     for k, i in np.ndindex(c, h):
         ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7,
-                color="white" if abs(table[k, i]) > 0.6 * most and i != off else "#222222")
+                color="white" if abs(table[k, i]) > MOST_INK * most and i != off else "black")
     if off is not None:
-        ax.axvspan(off - 0.5, off + 0.5, color=PALE, alpha=0.9)
+        ax.axvspan(off - 0.5, off + 0.5, color=WASH, alpha=0.9)
     name_classes(ax.yaxis, names, table_height(c), marked=marked)
     ax.set_ylabel(f"{sort_of(names)} k")
     ax.tick_params(length=0)

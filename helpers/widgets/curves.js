@@ -23,7 +23,7 @@ function scales(panel, xmax, box) {
 
 function drawAxes(pen, panel, xmax, box) {
   const { x, y } = scales(panel, xmax, box);
-  Object.assign(pen, { lineWidth: 1, strokeStyle: PALE, fillStyle: GREY, font: "11px system-ui, sans-serif",
+  Object.assign(pen, { lineWidth: 1, strokeStyle: WASH, fillStyle: GREY, font: "11px system-ui, sans-serif",
                        textBaseline: "middle", textAlign: "right" });
   pen.setLineDash([]);
   for (const tick of panel.ticks) {

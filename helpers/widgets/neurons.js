@@ -1,6 +1,6 @@
 // The network, drawn as it is now: a digit, the neurons as images of their weights, wires to the classes, probabilities.
 const SHADES = Uint32Array.from({ length: 256 }, (_, k) => {          // of int8 k - 128: orange below 0, white, blue above
-  const value = (k - 128) / 127, end = value > 0 ? [0, 114, 178] : [213, 94, 0], share = Math.min(1, Math.abs(value));
+  const value = (k - 128) / 127, end = value > 0 ? [0, 114, 178] : [191, 83, 0], share = Math.min(1, Math.abs(value));
   const [red, green, blue] = end.map(channel => Math.round(255 + share * (channel - 255)));
   return (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
 });

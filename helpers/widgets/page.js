@@ -1,5 +1,5 @@
 // What every widget's script begins with: the colours of the pictures, and short ways to make an element and to redraw.
-const NETWORK = "#0072B2", TRUTH = "#D55E00", GREY = "#6b6b6b", PALE = "#d9d9d9", DARK = "#222222", PAPER = "#fffdf8";
+const NETWORK = "#0072B2", TRUTH = "#BF5300", GREY = "#6b6b6b", PALE = "#8f8f8f", WASH = "#d9d9d9", DARK = "#222222", PAPER = "#fffdf8";
 
 function element(tag, properties = {}, ...children) {      // role and label are for those who hear the page
   const { role, label, ...others } = properties, made = Object.assign(document.createElement(tag), others);

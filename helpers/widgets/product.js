@@ -65,7 +65,7 @@ function render({ model, el }) {
       pen.textBaseline = "middle";
       inC.forEach((text, at) => {
         const y = Math.floor(at / r), x = at % r;
-        pen.fillStyle = lit(y, x) && Math.abs(C[at]) > 0.6 * most ? "white" : DARK;
+        pen.fillStyle = lit(y, x) && Math.abs(C[at]) > 0.95 * most ? "white" : "black";
         pen.fillText(text, (x + 0.5) * cell.width, (y + 0.5) * cell.height);
       });
     }

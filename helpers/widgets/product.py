@@ -4,6 +4,8 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
+from helpers.plots.base import png, show
+from helpers.plots.product import product_figure
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
 from helpers.widgets.sliders import show_widget
 
@@ -45,8 +47,13 @@ def explore_product(A, B, names, entry=(0, 0)):
     missing = {"A", "B", "C", "row", "column", "term"} - set(names)
     if missing:
         raise ValueError(f"names lacks {', '.join(sorted(missing))}: what the explorer is to call them.")
+    fig = product_figure(A, B, names, entry)
+    where = f"{names['row']} {row} and {names['column']} {column}"
+    alt = f"{names['A']}, {names['B']} and {names['C']} as tables; {where} lead to their entry."
     if AnyWidget is traitlets.HasTraits:
+        show(fig, alt)
         return ask_for_anywidget("The explorer")
     widget = ProductExplorer(shape=[*A.shape, B.shape[1]], A=A.tobytes(), B=B.tobytes(), names=names,
                              entry=[int(row), int(column)])
-    show_widget(widget, f"An explorer of {names['A']} times {names['B']}; run this cell to bring it to life.")
+    show_widget(widget, f"An explorer of {names['A']} times {names['B']}; run this cell to bring it to life.",
+                still=(png(fig), alt))

@@ -1,16 +1,26 @@
 """Pictures that move: sliders and a drawing; and how any widget of the series is shown."""
+import html
 from functools import cache
 
 import ipywidgets as widgets
 from IPython.display import display
 
-from helpers.plots import png
+from helpers.plots.base import picture, png
+
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def show_widget(widget, sentence):
-    """Show a widget; where no kernel runs, the sentence stands in its place."""
+def show_widget(widget, sentence, still=None):
+    """Show a widget; where no kernel runs, the sentence stands in its place, below the still picture if there is one.
+
+    still: the widget as it begins, bytes of a PNG and their alt text.
+    """
     box = widgets.VBox([widget])        # only a widget of ipywidgets shows by its class that its kernel is gone
-    display(box._repr_mimebundle_() | {"text/plain": sentence}, raw=True)
+    view = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
+    data, metadata = picture(*still) if still else ({}, {})
+    if still:
+        data["text/html"] += f"<p>{html.escape(sentence)}</p>"
+    display({VIEW: view} | data | {"text/plain": sentence}, metadata=metadata, raw=True)
 
 
 def slider_picture(draw, values, label, sentence, start=0):
@@ -32,8 +42,7 @@ def sliders_picture(draw, choices, sentence, start=None):
     sliders = [widgets.SelectionSlider(options=list(values), index=(start or {}).get(label, 0), description=label,
                                        style={"description_width": "initial"}, layout={"width": "560px"})
                for label, values in choices.items()]
-    picture = widgets.Image(format="png", width=640)
-    caption = widgets.HTML()
+    image, caption = widgets.Image(format="png", width=640), widgets.HTML()
 
     @cache
     def page(*values):
@@ -42,11 +51,11 @@ def sliders_picture(draw, choices, sentence, start=None):
 
     def redraw(change):
         try:
-            picture.value, caption.value = page(*(slider.value for slider in sliders))
+            image.value, caption.value = still = page(*(slider.value for slider in sliders))
+            return still
         except Exception as error:      # JupyterLab hides what a callback raises; the caption does not
             caption.value = f"This picture could not be drawn: {type(error).__name__}: {error}"
 
     for slider in sliders:
         slider.observe(redraw, "index")
-    redraw(None)
-    show_widget(widgets.VBox([*sliders, picture, caption]), sentence)
+    show_widget(widgets.VBox([*sliders, image, caption]), sentence, still=redraw(None))

@@ -16,7 +16,7 @@ function floats(model, name) {       // the numbers of a table that the kernel h
 const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
 
 function colour(value, most) {       // white at 0, blue above, orange below
-  const share = Math.min(1, Math.abs(value) / most), end = value > 0 ? [0, 114, 178] : [213, 94, 0];
+  const share = Math.min(1, Math.abs(value) / most), end = value > 0 ? [0, 114, 178] : [191, 83, 0];
   return `rgb(${end.map(channel => Math.round(255 + share * (channel - 255)))})`;
 }
 
