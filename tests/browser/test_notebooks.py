@@ -39,7 +39,7 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
     notebook.run_cells(["import sys"])
     assert not notebook.execute("from helpers import model; trained, digits = model.load(), mnist.load_sample()")
     notebook.command("notebook:expand-all-headings")        # it stands under More, folded
-    notebook.run_cells(["product_figure", "explore_product"])
+    notebook.run_cells(["eight = ", "explore_product"])
     canvas = notebook.find(".tn-product canvas[tabindex='0']")
     canvas.scroll_into_view_if_needed()
     before = canvas.screenshot()
