@@ -1,5 +1,6 @@
 """The promises about notebooks, kept without a kernel."""
 import ast
+import html
 import inspect
 import json
 import pkgutil
@@ -116,6 +117,20 @@ def test_every_picture_has_alt_text_and_fits(path):
                 assert len(output["data"][kind]) < 80_000 * 4 / 3
 
 
+IMG = re.compile('<img alt="(.*?)" width="(\\d+)" src="data:image/png;base64,([A-Za-z0-9+/=]+)">')
+
+
+@each_notebook
+def test_the_page_gets_the_alt_text_with_the_picture(path):
+    """No front end writes that of the metadata into the page; so each PNG stands there as HTML, too."""
+    for output in outputs(path):
+        data = output.get("data", {})
+        shown = IMG.findall("".join(data.get("text/html", "")))
+        stored = [(output["metadata"][kind]["alt"], str(output["metadata"][kind]["width"]), "".join(content).strip())
+                  for kind, content in data.items() if kind.startswith("image/")]
+        assert [(html.unescape(alt), width, png) for alt, width, png in shown] == stored, "run tools/refresh.py"
+
+
 @each_notebook
 def test_alt_text_is_stored_as_it_stands_in_the_cell(path):
     for cell in cells(path, "code"):
@@ -139,7 +154,7 @@ def test_the_file_holds_no_noise(path):
     for output in outputs(path):
         assert not [kind for kind in output.get("data", {}) if "widget" in kind]
         assert output.get("name") != "stderr"
-    text = re.sub(r'"image/png": ".*?"', "", path.read_text(encoding="utf-8"))
+    text = re.sub(r'"image/png": ".*?"|;base64,[A-Za-z0-9+/=]*', "", path.read_text(encoding="utf-8"))
     assert not re.search(r"\\u00[01]", text), "a control character"
     assert not re.search(r"(?<![\w.])/(home|root|Users|tmp|work|opt|var|mnt)/|[A-Z]:\\\\|<\w[^>]* at 0x", text)
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import nbformat
 import numpy as np
 import pytest
+import traitlets
 from PIL import Image
 
 from helpers import checks, mnist, plots
@@ -124,7 +125,8 @@ def test_the_map_refuses_a_box_it_does_not_have():
 
 def test_a_slider_draws_what_it_points_at_and_says_what_goes_wrong(monkeypatch):
     shown = []
-    monkeypatch.setattr(sliders, "show_widget", lambda widget, sentence: shown.append(widget))
+    monkeypatch.setattr(sliders, "show_widget", lambda widget, sentence, still: shown.append((widget, still)))
+    monkeypatch.setattr(sliders, "AnyWidget", traitlets.HasTraits)
 
     def draw(value):
         if value == 3:
@@ -132,12 +134,35 @@ def test_a_slider_draws_what_it_points_at_and_says_what_goes_wrong(monkeypatch):
         return plots.network_map(), f"picture {value}"
 
     sliders.slider_picture(draw, range(5), "value", "a sentence", start=1)
-    slider, picture, caption = shown[0].children
+    (widget, still), = shown
+    slider, picture, caption = widget.children
+    assert still == (picture.value, caption.value)
     assert caption.value == "picture 1" and bytes(picture.value).startswith(b"\x89PNG")
     slider.index = 4
     assert caption.value == "picture 4"
     slider.index = 3
     assert "no three" in caption.value
+
+
+def test_the_page_with_sliders_gets_each_picture_it_asks_for_and_what_goes_wrong(monkeypatch):
+    shown, sent = [], []
+    monkeypatch.setattr(sliders, "show_widget", lambda widget, sentence, still: shown.append((widget, still)))
+
+    def draw(name, number):
+        if name == "b":
+            raise ValueError("no b")
+        return plots.network_map(), f"picture {name} {number}"
+
+    sliders.sliders_picture(draw, {"name": "abc", "number": [5, 60_000, 0.25]}, "a sentence", start={"number": 1})
+    (widget, still), = shown
+    assert widget.start == [0, 1] and still == (widget.first, "picture a 60000")
+    assert widget.sliders == [{"label": "name", "values": ["a", "b", "c"]},
+                              {"label": "number", "values": ["5", "60,000", "0.25"]}]
+    monkeypatch.setattr(widget, "send", lambda content, buffers: sent.append((content, *buffers)))
+    for at in ([2, 0], [1, 0]):
+        widget._answer(widget, {"at": at}, [])
+    assert sent[0][0] == {"at": [2, 0], "alt": "picture c 5"} and sent[0][1].startswith(b"\x89PNG")
+    assert sent[1] == ({"at": [1, 0], "alt": "This picture could not be drawn: ValueError: no b"}, b"")
 
 
 def make_notebook(path, *code):

@@ -3,9 +3,12 @@ import html
 from functools import cache
 
 import ipywidgets as widgets
+import traitlets
 from IPython.display import display
 
 from helpers.plots.base import picture, png
+from helpers.widgets import slides, slides_still
+from helpers.widgets.bundle import AnyWidget
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -39,23 +42,11 @@ def sliders_picture(draw, choices, sentence, start=None):
     sentence : stands in the sliders' place where no kernel runs
     start : {label: index} of the values that are shown first, where not the first of all
     """
-    sliders = [widgets.SelectionSlider(options=list(values), index=(start or {}).get(label, 0), description=label,
-                                       style={"description_width": "initial"}, layout={"width": "560px"})
-               for label, values in choices.items()]
-    image, caption = widgets.Image(format="png", width=640), widgets.HTML()
-
     @cache
     def page(*values):
         fig, alt = draw(*values)
         return png(fig), alt
 
-    def redraw(change):
-        try:
-            image.value, caption.value = still = page(*(slider.value for slider in sliders))
-            return still
-        except Exception as error:      # JupyterLab hides what a callback raises; the caption does not
-            caption.value = f"This picture could not be drawn: {type(error).__name__}: {error}"
-
-    for slider in sliders:
-        slider.observe(redraw, "index")
-    show_widget(widgets.VBox([*sliders, image, caption]), sentence, still=redraw(None))
+    kind = slides_still.Slides if AnyWidget is traitlets.HasTraits else slides.Slides
+    made = kind(page, choices, [(start or {}).get(label, 0) for label in choices])
+    show_widget(made, sentence, still=(made.first, made.alt) if made.first else None)

@@ -17,13 +17,13 @@ def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, nam
     expected = notebook.page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']").count()
     assert broken.count() <= expected, broken.all_inner_texts()
     assert not notebook.page.locator("mjx-merror, .MathJax_Error").count(), "mathematics that does not render"
-    picture = ".widget-image"
+    picture = ".tn-slides img"
     if notebook.page.locator(picture).count():
         notebook.command("notebook:expand-all-headings")    # it may stand under More, folded
         before = notebook.pixels(picture)
-        handle = notebook.find(".noUi-handle")
-        handle.scroll_into_view_if_needed()
-        handle.focus()
+        slider = notebook.find(".tn-slides input")
+        slider.scroll_into_view_if_needed()
+        slider.focus()
         notebook.page.keyboard.press("ArrowRight")
         notebook.wait_for(lambda: _differ(before, notebook.pixels(picture)), "The picture did not change")
     assert not notebook.complaints, notebook.complaints

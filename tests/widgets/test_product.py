@@ -10,18 +10,18 @@ NAMES = {"A": "W", "B": "X", "C": "WX", "row": "neuron", "column": "image", "ter
 
 def explored(monkeypatch, *inputs, **choices):
     shown = []
-    monkeypatch.setattr(product, "show_widget", lambda *what: shown.append(what))
+    monkeypatch.setattr(product, "show_widget", lambda *what, still: shown.append((*what, still[1])))
     product.explore_product(*inputs, **choices)
     return shown[0]
 
 
 def test_the_page_gets_both_tables_row_by_row(monkeypatch):
     A, B = np.arange(6).reshape(3, 2).T, np.arange(12.0).reshape(3, 4)       # A is a view, not in C order
-    widget, sentence = explored(monkeypatch, A, B, NAMES, entry=np.array([1, 3]))
+    widget, sentence, alt = explored(monkeypatch, A, B, NAMES, entry=np.array([1, 3]))
     assert widget.shape == [2, 3, 4] and widget.entry == [1, 3]
     np.testing.assert_array_equal(np.frombuffer(widget.A, np.float32), [0, 2, 4, 1, 3, 5])
     np.testing.assert_array_equal(np.frombuffer(widget.B, np.float32), range(12))
-    assert "W times X" in sentence
+    assert "W times X" in sentence and alt == "W, X and WX as tables; neuron 1 and image 3 lead to their entry."
 
 
 @pytest.mark.parametrize("A, B", [(np.ones((2, 3)), np.ones((4, 2))), (np.ones(3), np.ones((3, 2)))])

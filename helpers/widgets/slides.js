@@ -1,0 +1,82 @@
+// Sliders over pictures. What was drawn once is kept in the page and stands there at once; the kernel draws the rest,
+// the chosen picture first, then those that one slider can reach from it. Until one is there the nearest stands in, faint.
+const AHEAD = 60;
+
+function render({ model, el }) {
+  const kept = new Map();             // place → {url, alt}
+  const sliders = model.get("sliders"), at = [...model.get("start")];
+  const image = element("img", { width: 640 }), alt = element("p", { role: "status" });
+  const wait = element("p", { className: "wait" });
+  const gone = element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." });
+  let asked = false, late = 0, moved = 0;             // late: since when the chosen picture is missing
+
+  const ranges = sliders.map(({ label, values }, k) => {
+    const range = element("input", { type: "range", min: 0, max: values.length - 1, step: 1, label });
+    const said = element("output");
+    const show = () => {
+      range.value = at[k];
+      range.setAttribute("aria-valuetext", said.textContent = values[at[k]]);
+    };
+    range.addEventListener("input", () => { at[k] = Number(range.value); moved = k; show(); draw(); });
+    show();
+    return element("label", {}, element("span", { textContent: label }), range, said);
+  });
+  const page = element("div", { className: "tn-slides" }, ...ranges, image, alt, wait, gone);
+  for (const event of ["pointerenter", "focusin"]) page.addEventListener(event, ask);
+  el.append(page);
+
+  function keep(place, png, text) {
+    if (kept.has(place)) return;
+    kept.set(place, { url: png.byteLength ? URL.createObjectURL(new Blob([png], { type: "image/png" })) : "", alt: text });
+  }
+
+  function draw() {
+    const right = kept.get(String(at)), shown = right ?? kept.get(nearest());
+    if (image.getAttribute("src") !== shown.url) image.src = shown.url;
+    image.hidden = !shown.url;
+    image.alt = shown.alt;
+    late = right ? 0 : late || performance.now();
+    page.classList.toggle("late", !right);
+    if (right && alt.textContent !== right.alt) alt.textContent = right.alt;
+    ask();
+  }
+
+  const far = place => place.split(",").reduce((sum, value, k) => sum + Math.abs(value - at[k]), 0);
+  const nearest = () => [...kept.keys()].reduce((best, place) => far(place) < far(best) ? place : best);
+
+  function wanted() {                  // the chosen one, else the nearest that the slider last moved can reach
+    if (!kept.has(String(at))) return String(at);
+    if (!page.matches(":hover, :focus-within")) return undefined;
+    const order = [moved, ...[...at.keys()].filter(k => k !== moved)];
+    const reached = order.flatMap(k => sliders[k].values.map((_, value) => String(at.map((each, s) => s === k ? value : each))));
+    return reached.sort((one, other) => far(one) - far(other)).slice(0, AHEAD).find(place => !kept.has(place));
+  }
+
+  function ask() {                     // one picture at a time: what is wanted next may be another
+    const place = wanted();
+    if (place === undefined || asked) return;
+    asked = true;
+    model.send({ at: place.split(",").map(Number) });
+  }
+
+  function heard(content, buffers) {
+    keep(String(content.at), buffers[0], content.alt);
+    asked = false;
+    draw();
+  }
+
+  const silent = setInterval(() => {
+    const words = late && performance.now() - late > 500 ? "The kernel has not drawn this picture yet." : "";
+    if (wait.textContent !== words) wait.textContent = words;
+  }, 100);
+  model.on("msg:custom", heard);
+  keep(String(at), model.get("first"), model.get("alt"));
+  draw();
+  return () => {
+    clearInterval(silent);
+    model.off("msg:custom", heard);
+    for (const { url } of kept.values()) URL.revokeObjectURL(url);
+  };
+}
+
+export default { render };
