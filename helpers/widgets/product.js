@@ -111,6 +111,7 @@ function render({ model, el }) {
     rowBox.value = row;
     columnBox.value = column;
     range.value = added;
+    range.setAttribute("aria-valuetext", `${added} of ${q}`);
     play.textContent = timer ? "Stop" : "Add up";
     const where = `${names.row} ${row}, ${names.column} ${column}: `;
     status.textContent = where + (timer ? "adding up."
