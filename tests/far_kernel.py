@@ -19,6 +19,15 @@ def start_kernel(server, token, folder):
     return ask(f"{server}/api/kernels", token, {"name": "python3", "path": folder})["id"]
 
 
+def message(frame):
+    """A message as JSON; one that carries bytes begins with their number and with the offset of each part."""
+    if isinstance(frame, bytes):
+        count = int.from_bytes(frame[:4], "big")
+        offsets = [int.from_bytes(frame[at:at + 4], "big") for at in range(4, 4 + 4 * count, 4)]
+        frame = frame[offsets[0]:offsets[1] if count > 1 else None]
+    return json.loads(frame)
+
+
 def run(server, token, kernel, cells, seconds=300):
     """Run cells one after the other; return what they printed, and each error as one line."""
     address = f"{server.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
@@ -31,7 +40,7 @@ def run(server, token, kernel, cells, seconds=300):
                        "version": "5.3", "date": ""}, "parent_header": {}, "metadata": {}, "channel": "shell",
             "content": {"code": cell, "silent": False, "store_history": True, "allow_stdin": False}}))
         while True:
-            said = json.loads(line.recv())
+            said = message(line.recv())
             kind, content = said["header"]["msg_type"], said["content"]
             if said["parent_header"].get("msg_id") != number:
                 continue
