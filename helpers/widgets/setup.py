@@ -22,7 +22,8 @@ def check():
     From here on pandas shows long texts whole: it would cut a remedy after 50 characters.
     """
     pd.set_option("display.max_colwidth", None)
-    packages = [name for name in PACKAGES if name != "jupyterlab" or not in_a_browser()]      # there it is the page
+    elsewhere = in_a_browser() or "google.colab" in sys.modules      # the page is not JupyterLab's, or not from here
+    packages = [name for name in PACKAGES if name != "jupyterlab" or not elsewhere]
     rows = [_python(), *map(_package, packages), _product(), _sample()]
     table = pd.DataFrame(rows, columns=["what", "found", "OK", "remedy"]).set_index("what")
     table["remedy"] = table["remedy"].where(~table["OK"], "")

@@ -166,12 +166,12 @@ class Desk:
 class Notebook:
     """One notebook, open in a page of JupyterLab."""
 
-    def __init__(self, page, name):
+    def __init__(self, page, name, seconds=60):
         self.page, self.name, self.complaints = page, name, []
         page.on("pageerror", self._page_error)
         page.on("console", self._console)
         page.evaluate("path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => true)", name)
-        self._ready()
+        self._ready(seconds)
 
     def _page_error(self, error):
         self.complaints.append(str(error))
@@ -180,9 +180,9 @@ class Notebook:
         if line.type == "error":
             self.complaints.append(line.text)
 
-    def _ready(self):
+    def _ready(self, seconds=60):
         self.page.wait_for_selector(f"{PANEL} .jp-Cell", timeout=60_000)
-        self.wait_for(lambda: self.kernel_status() == "idle", "The kernel did not start")
+        self.wait_for(lambda: self.kernel_status() == "idle", "The kernel did not start", seconds)
 
     def close(self):
         """Shut the kernel down and close the notebook, unsaved."""

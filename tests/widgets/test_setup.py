@@ -31,3 +31,8 @@ def test_in_a_browser_the_page_is_jupyterlab(monkeypatch):
     monkeypatch.setattr(sys, "platform", "emscripten")
     assert list(setup.check().index) == ["Python", "numpy", "pandas", "matplotlib", "ipywidgets", "a matrix product",
                                          "5,000 digits"]
+
+
+def test_on_colab_no_jupyterlab_is_asked_for(monkeypatch):
+    monkeypatch.setitem(sys.modules, "google.colab", object())
+    assert "jupyterlab" not in setup.check().index
