@@ -97,7 +97,7 @@ class Runner:
                     await self._asked.wait()
 
     def _work(self):
-        """All runs, one after the other. Yields for how many seconds at most to wait to be asked; None: for ever."""
+        """All runs, one after the other. Yields for how many seconds at most to wait to be asked; None: without limit."""
         while True:
             with self._lock:
                 if self._wanted is None:
