@@ -33,7 +33,8 @@ def test_so_it_is_also_where_nothing_was_imported_before():
 
 def assert_one_thread_each(code):
     two = os.environ | {"OPENBLAS_NUM_THREADS": "2"}
-    answer = subprocess.run([sys.executable, "-c", code + COUNT], cwd=ROOT, env=two, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    answer = subprocess.run([sys.executable, "-c", code + COUNT], cwd=ROOT, env=two, capture_output=True,
+                            text=True, check=True, encoding="utf-8").stdout
     threads, workers = answer.rsplit(maxsplit=1)
     if threads == "[]":
         pytest.skip("NumPy's library for products is one that threadpoolctl does not know")

@@ -97,7 +97,7 @@ class Runner:
                     await self._asked.wait()
 
     def _work(self):
-        """All runs, one after the other. Yields for how many seconds at most to wait to be asked; None: without limit."""
+        """All runs, one after the other. Yields how many seconds at most to wait to be asked; None: no limit."""
         while True:
             with self._lock:
                 if self._wanted is None:
