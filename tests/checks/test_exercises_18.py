@@ -1,4 +1,6 @@
 """Exercises of 18_other_activations.ipynb: wrong answers are told what is wrong, right ones pass in any style."""
+import math
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,12 @@ def by_loop(Z1, b1):
     return new
 
 
+def by_mask(Z1, b1):
+    new, off = np.array(b1), ~(Z1 > 0).any(axis=1)
+    new[off] -= np.median(Z1[off], axis=1)[:, None]
+    return new
+
+
 WRONG = [
     (n18.check_tanh_from_A, lambda A: 1 - np.tanh(A)**2, "taken twice"),
     (n18.check_tanh_from_A, lambda A: 1 - A, "squared"),
@@ -38,6 +46,8 @@ WRONG = [
     (n18.check_softplus_deriv, lambda Z: 1 + np.exp(Z), "1 / u"),
     (n18.check_softplus_deriv, lambda Z: np.exp(Z), "Divide by"),
     (n18.check_softplus_deriv, lambda Z: sigmoid(Z) * (1 - sigmoid(Z)), "derivative of the sigmoid"),
+    (n18.check_softplus_deriv, lambda Z: np.exp(Z) / np.log(1 + np.exp(Z)), "not by log u"),
+    (n18.check_softplus_deriv, lambda Z: 1 / (1 + math.exp(-Z)), "TypeError"),
     (n18.check_softplus_deriv, lambda Z: None, "`return`"),
     (n18.check_softplus_from_A, sigmoid, "at A, not at Z"),
     (n18.check_softplus_from_A, lambda A: np.exp(-A), "lacks of 1"),
@@ -45,6 +55,8 @@ WRONG = [
     (n18.check_softplus_from_A, lambda A: 1 + np.exp(-A), "sign of exp"),
     (n18.check_softplus_from_A, lambda A: A * (1 - A), "Solve"),
     (n18.check_softplus_from_A, lambda A: np.exp(A) - 1, "This is exp(z)"),
+    (n18.check_softplus_from_A, lambda A: 1 - 1 / A, "divide by exp(A)"),
+    (n18.check_softplus_from_A, lambda A: np.log(np.exp(A) - 1), "This is z."),
     (n18.check_softplus_from_A, lambda A: None, "`return`"),
     (n18.check_wake, lambda Z1, b1: b1, "Nothing has changed"),
     (n18.check_wake, lambda Z1, b1: b1 - middle(Z1), "Only the dead"),
@@ -58,13 +70,21 @@ WRONG = [
 RIGHT = [
     (n18.check_tanh_from_A, lambda A: 1 - A**2),
     (n18.check_tanh_from_A, lambda A: (1 - A) * (1 + A)),
+    (n18.check_tanh_from_A, lambda A: np.subtract(1, np.square(A))),
+    (n18.check_tanh_from_A, lambda A: [[1 - a * a for a in row] for row in A]),
     (n18.check_softplus_deriv, sigmoid),
     (n18.check_softplus_deriv, lambda Z: np.exp(Z) / (1 + np.exp(Z))),
     (n18.check_softplus_deriv, lambda Z: 1 / (1 + np.exp(-Z))),
+    (n18.check_softplus_deriv, lambda Z: 1 - 1 / (np.exp(Z) + 1)),
     (n18.check_softplus_from_A, lambda A: 1 - np.exp(-A)),
     (n18.check_softplus_from_A, lambda A: (np.exp(A) - 1) / np.exp(A)),
+    (n18.check_softplus_from_A, lambda A: sigmoid(np.log(np.exp(A) - 1))),
+    (n18.check_softplus_from_A, lambda A: -np.expm1(-A)),
     (n18.check_wake, by_loop),
     (n18.check_wake, lambda Z1, b1: b1 - dead(Z1) * middle(Z1)),
+    (n18.check_wake, by_mask),
+    (n18.check_wake, lambda Z1, b1: np.array([b - np.median(z) if max(z) <= 0 else b
+                                              for z, b in zip(Z1, b1[:, 0], strict=True)]).reshape(-1, 1)),
 ]
 
 

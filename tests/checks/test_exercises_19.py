@@ -122,6 +122,7 @@ WRONG = [
     (check_stop_early, lambda steps, loss_of, patience: ..., "still holds"),
     (check_stop_early, lambda steps, loss_of, patience: None, "yield"),
     (check_stop_early, all_at_once, "With `yield` each step"),
+    (check_stop_early, stop(better="False", end="False"), "every step, and then None"),
     (check_stop_early, stop(last="pass"), "hand step 2 over once more"),
     (check_stop_early, stop(last="yield step"), "the one with the lowest loss"),
     (check_stop_early, stop(end="step.iteration - best.iteration > patience"), "expected [0, 1, 2, 3, 4, 2]"),

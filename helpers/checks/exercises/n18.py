@@ -28,6 +28,7 @@ def check_softplus_deriv(softplus_deriv):
                 (1 / (1 + np.exp(Z)), "The inner derivative, that of exp(z), is missing."), (Z > 0, "That is ReLU's."),
                 (1 + np.exp(Z), "The derivative of log u is 1 / u, times that of u."),
                 (np.exp(Z), "Divide by 1 + exp(z): the derivative of log u is 1 / u, times that of u."),
+                (np.exp(Z) / np.logaddexp(0, Z), "Divide by u = 1 + exp(z), not by log u."),
                 (sigmoid(Z) * (1 - sigmoid(Z)), "That is the derivative of the sigmoid. This one is the sigmoid.")]
 
     return judge(softplus_deriv, "Z", [((sums,), sigmoid(sums)) for sums in (Z, Z[:2] / 3)], wrong,
@@ -41,7 +42,8 @@ def check_softplus_from_A(softplus_from_A):
                 (1 - np.exp(A), "The sign of A is wrong."), (1 + np.exp(-A), "The sign of exp(-A) is wrong."),
                 (A * (1 - A), "That is the sigmoid's. Solve A = log(1 + exp(z)) for exp(z) first."),
                 (1 - 1 / A, "exp(A) is 1 + exp(z): divide by exp(A)."),
-                (np.exp(A) - 1, "This is exp(z). Divide by exp(A).")]
+                (np.exp(A) - 1, "This is exp(z). Divide by exp(A)."),
+                (np.log(np.expm1(A)), "This is z. The derivative at z is the sigmoid of it.")]
 
     cases = [((np.logaddexp(0, sums),), sigmoid(sums)) for sums in (Z, Z[:2] / 3)]
     return judge(softplus_from_A, "A", cases, wrong, "softplus can forget its input, too.", name="The derivative")

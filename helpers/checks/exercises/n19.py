@@ -87,6 +87,9 @@ def _steps(losses, taken):
 def _run_fault(found, losses, patience, taken, given):
     """What is wrong with the steps that were handed over."""
     others = [kind_of(step) for step in found if not isinstance(step, Step)]
+    if len(others) == 1 and len(found) > 1 and found[-1] is None:
+        return (f"{given} It hands over every step, and then None. Keep the step with the lowest loss so far, and hand "
+                "that over at the end.")
     if others:
         return f"Steps are to be handed over, and there came {others[0]}: yield step."
     seen = [step.iteration for step in found]
