@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from helpers.beyond.autodiff import Array, in_order
+from helpers.beyond.autodiff import Array, backward, in_order
 from helpers.checks.exercises import n22
 from tests.checks.answers import accepts, refuses
 
@@ -29,6 +29,11 @@ def one_by_one(end, array):
     return sum(one_by_one(parent, array) for parent, _ in end.parents)
 
 
+def derivative(end, array):
+    backward(end)
+    return 0 if array.grad is None else float(array.grad)
+
+
 def counted(first="1", add="count.get(parent.number, 0) + count[each.number]", order="reversed(in_order(end))",
             done="count.get(array.number, 0)"):
     names = {"in_order": in_order}
@@ -49,6 +54,9 @@ WRONG = [
     (n22.check_invented, invented("np.where(Z > 0, Z, 0)"), "A * (A > 0) instead"),
     (n22.check_invented, invented("Z^2"), "`**`"),
     (n22.check_invented, invented("np.exp(Z**2)"), "overflow"),
+    (n22.check_invented, invented("np.exp(Z)**5"), "Its derivative is right"),
+    (n22.check_invented, invented("1 / Z"), "divide by nothing that can be 0"),
+    (n22.check_invented, invented("Z if Z > 0 else 0 * Z"), "a product with Z > 0 can"),
     (n22.check_invented, invented("Array(np.ones(Z.shape))"), "does not take part"),
     (n22.check_invented, invented("max(Z, 0)"), "The result has the shape of Z"),
     (n22.check_invented, invented("3.0"), "expected an Array"),
@@ -70,11 +78,19 @@ WRONG = [
     (n22.check_tanh_rule, rule("dC * C * (1 - C)"), "sigmoid"),
     (n22.check_tanh_rule, rule("dC * (C**2 - 1)"), "sign is wrong"),
     (n22.check_tanh_rule, rule("dC"), "derivative is missing"),
+    (n22.check_tanh_rule, rule("C * (1 - C**2)"), "what comes back, dC, not C"),
+    (n22.check_tanh_rule, rule("dC * (1 + C**2)"), "sign of the square"),
+    (n22.check_tanh_rule, rule("dC / (1 - C**2)"), "not divided by it"),
+    (n22.check_tanh_rule, rule("dC * (1 - dC**2)"), "C, not dC"),
     (n22.check_tanh_rule, rule("..."), "`...`"),
     (n22.check_paths, one_by_one, "one by one"),
     (n22.check_paths, counted(first="0"), "number of ways"),
-    (n22.check_paths, counted(add="count[each.number]"), "number of ways"),
+    (n22.check_paths, counted(add="count[each.number]"), "This is one way"),
     (n22.check_paths, counted(add="count.get(parent.number, 0) + 1"), "number of ways"),
+    (n22.check_paths, derivative, "This is the derivative"),
+    (n22.check_paths, lambda end, array: sum(len(each.parents) for each in in_order(end)), "These are the edges"),
+    (n22.check_paths, lambda end, array: sum(parent is array for each in in_order(end) for parent, _ in each.parents),
+     "begin with 1"),
     (n22.check_paths, counted(order="in_order(end)"), "KeyError"),
     (n22.check_paths, counted(done="count[array.number]"), "an array that does not take part"),
     (n22.check_paths, counted(done="count"), "dict"),

@@ -18,14 +18,15 @@ def check_invented(invented):
     """Any function that bends, entry by entry, and leaves a record; then ten neurons are trained with it."""
     Z = np.linspace(-3.1, 3.1, 12).reshape(3, 4)
     found, problem = call(invented, Array(Z), given="Here Z is an Array of shape (3, 4).",
-                          advice="The result has the shape of Z.")
+                          advice="The result has the shape of Z. `if` cannot ask all of Z at once, but a product with "
+                                 "Z > 0 can.")
     problem = problem or _kept(found, Z) or _bends(invented, found, Z)
     if problem:
         return failed(problem)
     accuracy, loss = _trained(invented)
     if not np.isfinite(loss):
-        return failed("Its derivative is right, but in training the numbers overflow: they grow too fast. Let the "
-                      "function grow no faster than Z itself.")
+        return failed("Its derivative is right, but in training the numbers overflow. Let the function grow no faster "
+                      "than Z itself, and divide by nothing that can be 0.")
     return passed(f"Its derivative agrees with nudging, and nobody derived it. After {STEPS} steps ten such neurons "
                   f"reach an accuracy of {accuracy:.3f}.")
 
@@ -54,7 +55,7 @@ def _bends(invented, found, Z):
         if not isinstance(alone, Array) or not np.allclose(alone.value, found.value[1, 2]):
             return "The result of one sum depends on the others. An activation function looks at one at a time."
         nudged = numerical_gradient(lambda W: float(invented(Array(W)).sum().value), Z)
-    if not np.allclose(z.grad, nudged, atol=1e-5):
+    if not np.allclose(z.grad, nudged, atol=1e-5 * max(1, np.abs(nudged).max())):
         return "Its derivative does not agree with nudging. Is Z changed to plain numbers on the way, by Z.value?"
     if np.ptp(nudged) < 1e-6:
         return "Its derivative is the same everywhere: a straight line. Two layers would be worth one (notebook 04)."
@@ -125,19 +126,14 @@ def check_tanh_rule(tanh_rule):
                 (dC * (1 - C), "The square is missing: 1 - C**2."), (dC * C, "That is the rule of exp."),
                 (dC * C * (1 - C), "That is the derivative of the sigmoid."), (dC * -C**2, "The 1 is missing."),
                 (dC * (C**2 - 1), "The sign is wrong: tanh rises everywhere."), (dC, "The derivative is missing."),
+                (C * (1 - C**2), "The factor is what comes back, dC, not C."),
+                (dC * (1 + C**2), "The sign of the square is wrong: 1 - C**2."),
+                (dC / (1 - C**2), "What comes back is multiplied with the derivative, not divided by it."),
+                (dC * (1 - dC**2), "The square is that of the result: C, not dC."),
                 (dC / np.cosh(A), "It is 1 / cosh squared, which is 1 - C**2.")]
 
     return judge(tanh_rule, "A, C, dC", cases, wrong, "The machine knows one function more.",
                  name="The gradient of A")
-
-
-def paths(end, array):
-    """On how many ways array is used in making end."""
-    count = {end.number: 1}
-    for each in reversed(in_order(end)):
-        for parent, _ in each.parents:
-            count[parent.number] = count.get(parent.number, 0) + count[each.number]
-    return count.get(array.number, 0)
 
 
 def _doubled(times):
@@ -145,6 +141,13 @@ def _doubled(times):
     for _ in range(times):
         end = end + end
     return end, first
+
+
+COUNTED = {      # wrong numbers of ways that have a name
+    "c = a * b + a with b = a + 1": [
+        (6, "This is the derivative. Each way counts 1, whatever it carries."), (5, "These are the edges. Ways are "
+         "wanted."), (1, "This is one way. A parent that is reached again adds to what it has.")],
+    "c to c itself": [(0, "From an array to itself there is one way: begin with 1 for `end`.")]}
 
 
 def check_paths(answer):
@@ -159,7 +162,7 @@ def check_paths(answer):
             return failed("It takes the ways one by one. For forty doublings there are more than 10¹², so count at "
                           "each array how many ways lead from it to the end.")
         found, problem = call(answer, end, array, given=f"The graph: {name}.")
-        problem = problem or array_fault(found, right, f"The number of ways ({name})")
+        problem = problem or array_fault(found, right, f"The number of ways ({name})", COUNTED.get(name, ()))
         if problem:
             return failed(problem)
     return passed("There are 2⁴⁰ ways through forty doublings, and the way back takes forty steps: each array adds up "
