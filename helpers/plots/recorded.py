@@ -10,7 +10,7 @@ from helpers.plots.tables import written
 
 SIGNS = {np.add: "+", np.subtract: "−", np.multiply: "×", np.divide: "÷", np.matmul: "@", np.maximum: "max",
          np.exp: "exp", np.log: "log", np.sum: "sum", np.negative: "−", getitem: "[ ]"}
-LEFT, RIGHT, MAIN, ABOVE = 0.55, 5.95, 1.05, 2.35       # inches
+LEFT, RIGHT, MAIN, ABOVE = 0.55, 5.95, 1.05, 2.65       # inches
 
 
 def edges(end):
@@ -39,11 +39,13 @@ def graph(end, names, steps=None):
     arrays = in_order(end)
     places = _places(arrays)
 
-    fig, ax = wires.canvas(2.9)
+    fig, ax = wires.canvas(3.3)
     for at, (array, parent, _) in enumerate(way):
         _edge(ax, places[parent.number], places[array.number], parent.function, at == steps - 1)
+    forks = {parent.number for array, parent, _ in way if places[array.number][1] > places[parent.number][1]}
     for array in arrays:
-        _node(ax, places[array.number], array, called.get(array.number, ""), grads.get(array.number))
+        _node(ax, places[array.number], array, called.get(array.number, ""), grads.get(array.number),
+              array.number in forks)
     ax.text(0.1, 0.15, "forward →", fontsize=9, va="center", color=wires.DARK)
     ax.text(0.9, 0.15, f"← back, {steps} of {len(way)} edges", fontsize=9, va="center", color=BACK, style="italic")
     return fig, _alt(arrays, called, grads, way, steps)
@@ -72,28 +74,33 @@ def _places(arrays):
 
 def _edge(ax, start, end, made, thick):
     """From an array to what was made from it, below the numbers of one made by hand; the thick one points back."""
-    x, y = start if made else (start[0], start[1] - 0.42)
+    x, y = start if made else (start[0], start[1] - 0.44)
     look = dict(color=BACK if thick else wires.DARK, linewidth=3 if thick else 1.2, shrinkA=13 if made else 0,
                 shrinkB=13, arrowstyle="<|-" if thick else "-|>")
     ax.annotate("", end, (x, y), zorder=1, arrowprops=look)
 
 
-def _node(ax, place, array, name, grad):
-    """An operation as a circle, an Array made by hand as its name; its numbers, and below them what came back."""
+def _node(ax, place, array, name, grad, forked):
+    """An operation as a circle, an Array made by hand as its name; its numbers, and below them what came back.
+
+    forked: whether an edge leads from it to what stands above the row, so that its numbers make room.
+    """
     x, y = place
-    look = dict(fontsize=7, va="center", linespacing=1.1, zorder=3)
+    look = dict(fontsize=9, va="center", linespacing=1.1, zorder=3)
     if array.function is None:
-        ax.text(x, y + 0.33, name, fontsize=9, ha="center", va="center", color=GREY)
-        x -= 0.05 * (array.value.ndim == 2 and array.value.shape[1] > 2)
-        ax.text(x, y + 0.06, _table(array.value), color=wires.DARK, ha="center", **look)
-        below = y - 0.24
+        columns = array.value.shape[1] if array.value.ndim == 2 else 1
+        x += 0.13 * (columns == 1)                  # beside a wide table
+        look["fontsize"] -= columns > 2
+        ax.text(x, y + 0.42, name, fontsize=10, ha="center", va="center", color=GREY)
+        ax.text(x, y + 0.12, _table(array.value), color=wires.DARK, ha="center", **look)
+        below = y - 0.23
     else:
         wires.neuron(ax, place, 0.17)
         sign = SIGNS.get(array.function, array.function.__name__)
-        ax.text(x, y, sign, fontsize=7.5 if len(sign) > 1 else 12, ha="center", va="center_baseline", zorder=3)
-        ax.text(x + 0.07, y + 0.56, name, fontsize=9, va="center", color=GREY)
-        ax.text(x + 0.07, y + 0.33, _table(array.value), color=wires.DARK, **look)
-        below = y - 0.33
+        ax.text(x, y, sign, fontsize=8 if len(sign) > 1 else 12, ha="center", va="center_baseline", zorder=3)
+        ax.text(x + 0.07, y + 0.66 + 0.12 * forked, name, fontsize=10, va="center", color=GREY)
+        ax.text(x + 0.07, y + 0.22 + 0.12 * forked, _table(array.value), color=wires.DARK, **look | {"va": "bottom"})
+        x, below = x - 0.12 * (y == ABOVE), y - 0.36
     if grad is not None:
         ax.text(x, below, _table(grad), color=BACK, style="italic", ha="center", **look)
 
