@@ -28,7 +28,7 @@ def test_jupyterlab_shows_stored_pictures_with_their_text_and_a_running_widget_w
     assert not notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.some(cell => "
                                       "cell.model.type === 'code' && cell.model.trusted)"), "nobody has run it yet"
     assert sorted(seen) == sorted(stored(NAME)) and len(seen) > 4
-    assert notebook.find("text=A slider that lowers the bias; run this cell").count() == 1
+    assert notebook.find("p", has_text="A slider that lowers the bias; run this cell").count() == 1
     notebook.run_all()
     notebook.find(".tn-slides").wait_for()
     live = notebook.page.locator(HERE).evaluate_all("images => images.map(image => image.alt)")
