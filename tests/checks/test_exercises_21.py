@@ -76,6 +76,7 @@ WRONG = [
     (n21.check_most_confused, pair("(0, 1)"), "whatever C holds"),
     (n21.check_most_confused, pair("tuple(sorted(map(int, np.argsort(-C.sum(axis=1), kind='stable')[:2])))",
                                    "C * (1 - np.eye(len(C), dtype=int))"), "most mistakes in all"),
+    (n21.check_most_confused, pair("tuple(np.sort(np.argsort(np.diag(C))[:2]))"), "fewest right answers"),
     (n21.check_most_confused, pair("..."), "`...`"),
     (n21.check_most_confused, pair("None"), "None"),
 ]

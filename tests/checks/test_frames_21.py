@@ -46,6 +46,7 @@ WRONG = [
     (check_by_writer, split("np.arange(writers.size - theirs.sum()), np.arange(writers.size - theirs.sum(), "
                             "writers.size)"), "splits by picture"),
     (check_by_writer, split("np.setdiff1d(np.arange(writers.size), held_out), held_out"), "Ask who drew them"),
+    (check_by_writer, split("np.flatnonzero(~theirs), held_out"), "The second are the people"),
     (check_by_writer, split("np.flatnonzero(~theirs)"), "expected two arrays"),
     (check_by_writer, split("np.flatnonzero(~theirs), ..."), "`...`"),
     (check_by_writer, split("..."), "`...`"),

@@ -103,7 +103,7 @@ def check_most_confused(most_confused):
     """The two classes that are most often taken for each other, the smaller first."""
     cases = [((C,), _pair(C)) for C in (np.array([[9, 2, 3], [1, 8, 2], [2, 4, 7]]),
                                          np.array([[90, 0, 6, 0], [0, 99, 3, 1], [1, 4, 85, 8], [0, 2, 0, 88]]),
-                                         np.array([[5, 9, 0, 0], [0, 5, 0, 2], [4, 0, 60, 6], [0, 1, 5, 80]]))]
+                                         np.array([[50, 9, 0, 0], [0, 5, 0, 2], [4, 0, 6, 6], [0, 1, 5, 80]]))]
 
     def wrong(C):
         off = C - np.diag(np.diag(C))
@@ -122,6 +122,8 @@ def check_most_confused(most_confused):
                  "row by row. divmod(place, len(C)) gives row and column."),
                 ((int(rows.min()), int(rows.max())), "These two classes have most mistakes in all. Wanted are the two "
                  "that are taken for each other."),
+                (tuple(sorted(map(int, np.argsort(np.diag(C), kind="stable")[:2]))), "These two have the fewest right "
+                 "answers. Wanted are the two that are taken for each other."),
                 ((0, 1), "These are the first two classes, whatever C holds.")]
 
     return judge(most_confused, "C", cases, wrong, "Both ways were counted.", name=("i", "j"), pair="i, j")

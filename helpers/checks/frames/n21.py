@@ -56,6 +56,7 @@ def check_by_writer(by_writer):
                  "for each of them."),
                 ((np.arange(cut), np.arange(cut, writers.size)), "This splits by picture: the same people are on both "
                  "sides."),
+                ((learn, held_out), "The second are the people. The positions of their pictures are wanted."),
                 ((np.setdiff1d(np.arange(writers.size), held_out), held_out), "These are the pictures of these "
                  "numbers. Ask who drew them: writers.")]
 
