@@ -158,7 +158,7 @@ FUTURES = [
            ("n18", "functions", "leaky ReLU")),
     Future("regularisation", "784-512-256-10, digits moved by up to a pixel, 12 epochs of Adam", "19_overfitting",
            ("n19", "full", "shifts")),
-    Future("convolution", "16 and 32 kernels, 128 neurons, digits bent a little", "20_convolution",
+    Future("convolution", "16 and 32 kernels, 128 neurons, digits bent, then moved", "20_convolution",
            ("n20", "large, moved", 0)),
     Future("other characters", "24 Greek letters, by people it had not seen", "21_other_characters",
            ("n21", "writers", "Greek", "writer")),
