@@ -47,6 +47,7 @@ def sliders_picture(draw, choices, sentence, start=None):
         fig, alt = draw(*values)
         return png(fig), alt
 
+    choices = {label: list(values) for label, values in choices.items()}
     kind = slides_still.Slides if AnyWidget is traitlets.HasTraits else slides.Slides
     made = kind(page, choices, [(start or {}).get(label, 0) for label in choices])
     show_widget(made, sentence, still=(made.first, made.alt) if made.first else None)
