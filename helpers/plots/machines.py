@@ -43,23 +43,26 @@ def recovery(run):
     """Who did what when, in a step in which a worker was cut off; returns the Figure and its alt text.
 
     run: "lost", the name of the worker; "when" it was cut off, and how long the step "took"; "tasks", a list of
-    [worker, what, begin, end] of all that ended.
+    [worker, what, begin, end] of all that ended. What ended before the step began, or is too short to be seen, is
+    left out.
     """
-    names = sorted({run["lost"], *(task[0] for task in run["tasks"])} | {"A", "B"})
+    tasks = [(worker, what, max(start, 0), end) for worker, what, start, end in run["tasks"]
+             if end - max(start, 0) > 0.02 * run["took"]]
+    names = sorted({run["lost"], *(task[0] for task in tasks)} | {"A", "B"})
     fig, ax = figure(0.9 + 0.45 * len(names))
-    begin = min([task[2] for task in run["tasks"]], default=0)
+    begin = min([task[2] for task in tasks], default=0)
     lost = names.index(run["lost"])
     ax.barh(lost, run["when"] - begin, left=begin, height=0.5, color="none", edgecolor=NETWORK, linestyle="--")
     ax.plot(run["when"], lost, "x", color=TRUTH, markersize=12, markeredgewidth=3)
     ax.text(run["when"], lost + 0.42, "cut off", ha="center", va="top", fontsize=9)
-    for worker, what, start, end in run["tasks"]:
+    for worker, what, start, end in tasks:
         loads = what == "load"
         ax.barh(names.index(worker), end - start, left=start, height=0.5, color=PALE if loads else NETWORK)
         ax.text((start + end) / 2, names.index(worker), "load" if loads else "sums", ha="center", va="center",
                 fontsize=9, color="#222222" if loads else "white")
     ax.set_yticks(range(len(names)), [f"worker {name}" for name in names])
     ax.set(xlabel="seconds since the step began", xlim=(0, 1.05 * run["took"]), ylim=(len(names) - 0.3, -0.5))
-    others = [what for worker, what, *_ in run["tasks"] if worker != run["lost"]]
+    others = [what for worker, what, *_ in tasks if worker != run["lost"]]
     then = (f"another worker then loaded its images and computed its sums; the step took {run['took']:.1f} s"
             if "load" in others else "nothing replaced it")
     fig.suptitle(f"Worker {run['lost']} is cut off after {run['when']:.1f} s", x=0.01, ha="left", fontsize=10)

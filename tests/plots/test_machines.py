@@ -34,3 +34,13 @@ def test_the_cut_stands_where_it_fell_and_the_tasks_where_they_ran():
 
 def test_a_step_that_ends_with_no_task_is_drawn_too():
     assert "nothing replaced it" in recovery(LOST | {"tasks": []})[1]
+
+
+def test_what_ended_before_the_step_or_is_too_short_to_be_seen_is_not_drawn():
+    drawn, alt = recovery(LOST)
+    early = [["A", "load", -0.4, 0.002], ["B", "len", 0.003, 0.004]]
+    fig, other = recovery(LOST | {"tasks": early + LOST["tasks"]})
+    words = [[text.get_text() for text in ax.texts] for ax in (drawn.axes[0], fig.axes[0])]
+    assert len(drawn.axes[0].patches) == len(fig.axes[0].patches) and words[0] == words[1] and alt == other
+    late, _ = recovery(LOST | {"tasks": [["B", "slow_sums", -0.1, 0.7]]})
+    assert min(bar.get_x() for bar in late.axes[0].patches) == 0        # a bar begins with the step
