@@ -20,7 +20,7 @@ def check_sigmoid_deriv(sigmoid_deriv):
     def wrong(Z):
         A = sigmoid(Z)
         S = sigmoid(A)
-        return [(A, "This is the sigmoid itself. Its derivative is wanted: A times what A lacks of 1."),
+        return [(A, "This is the sigmoid itself. Its derivative is A times 1 minus A."),
                 (S * (1 - S), "The sigmoid is taken twice: this is the derivative at A, not at Z."),
                 (1 - A, "This is 1 - A alone. Multiply it by A."), (A**2, "One factor is A, the other is 1 - A."),
                 (A * (1 + A), "The sign is wrong: A (1 - A)."), (A * (A - 1), "The sign is wrong: A (1 - A)."),
