@@ -35,6 +35,7 @@ def test_without_a_network_nothing_changes(with_extras):
     start(with_extras)
     code, said = start(with_extras, "extra", "machines", PIP_FIND_LINKS="")
     assert code == 1 and "could not be installed" in said and "Dask is in" not in said
+    assert said.rstrip().endswith("Until then notebook 23 shows its stored results.")
     code, said = start(with_extras)
     assert code == 7 and "Installing" not in said
     assert not {".venv.unfinished", ".venv.replaced"} & {path.name for path in with_extras.iterdir()}

@@ -3,6 +3,7 @@ import platform
 import sys
 
 from tools.install import READERS, prepare
+from tools.packages import Failed
 from tools.surroundings import ROOT
 
 EXTRAS = {      # module, what it is, notebook, what has to be fetched
@@ -22,7 +23,10 @@ def add(name=None):
         sys.exit("On a Mac, PyTorch's packages need an Apple processor and macOS 14 or newer. Notebook 24 shows its "
                  "stored results here.")
     prepare(READERS, "numpy")
-    prepare(ROOT / f"requirements-{name}.txt", module, size)
+    try:
+        prepare(ROOT / f"requirements-{name}.txt", module, size)
+    except Failed as error:
+        raise Failed(f"{error} Until then notebook {page} shows its stored results.") from None
     print(f"{what} is in .venv. Run notebook {page} from its first cell; where it is open, restart its kernel first.")
     return 0
 
