@@ -132,3 +132,15 @@ def cut_off(client):
     address, process = min(client.run(os.getpid).items())
     os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))     # Windows has the second alone
     return address
+
+
+def wait_for_another(client, workers=2, seconds=60):
+    """Wait until Dask has started another worker in place of one that was cut off.
+
+    Where that one does not come up, as may happen on a busy computer, one more is asked for.
+    """
+    try:
+        client.wait_for_workers(workers, timeout=seconds)
+    except TimeoutError:
+        client.cluster.scale(len(client.cluster.worker_spec) + 1)
+        client.wait_for_workers(workers, timeout=seconds)

@@ -39,7 +39,7 @@ def cut_box(client, steps):
         ended = " ".join([ended, *(said or ["No worker was cut off."])]).strip()
         say(ended)
         try:
-            workers.wait_for_workers(2, timeout=60)
+            cluster.wait_for_another(workers)
         except Exception as error:
             say(f"{ended} No other worker has begun: {type(error).__name__}: {error}")
         for start in starts:

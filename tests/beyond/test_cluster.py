@@ -88,6 +88,28 @@ def test_without_dask_a_sentence_says_how_to_get_it(monkeypatch, capsys):
     assert "python start.py extra machines" in capsys.readouterr().out
 
 
+def test_where_no_other_worker_comes_up_one_more_is_asked_for():
+    asked = []
+
+    class Slow:
+        worker_spec = {0: {}, 1: {}}
+
+        def wait_for_workers(self, count, timeout):
+            asked.append(count)
+            if 3 not in asked:
+                raise TimeoutError
+
+        def scale(self, count):
+            asked.append(count)
+
+    slow = Slow()
+    slow.cluster = slow
+    cluster.wait_for_another(slow)
+    assert asked == [2, 3, 2]
+    cluster.wait_for_another(slow)
+    assert asked == [2, 3, 2, 2]
+
+
 def cut_off(client):
     """End a worker process, as cluster.cut_off does with those of its own."""
     os.kill(min(client.run(os.getpid).items())[1], getattr(signal, "SIGKILL", signal.SIGTERM))
