@@ -125,11 +125,12 @@ def round_time(client, arrays, machines, seconds=0, tries=9):
 
 
 def cut_off(client):
-    """End one of the worker processes that `start` has started, as a power cut would; returns its address."""
+    """End a worker process of `start`, as a power cut would, if possible one in a task; returns its address."""
     if client.cluster is None:
         raise ValueError("These workers belong to a scheduler at an address, perhaps to other people, so none is cut "
                          "off. Expected those of start() without an address.")
-    address, process = min(client.run(os.getpid).items())
+    busy = [worker for worker, tasks in client.processing().items() if tasks]
+    address, process = min(client.run(os.getpid, workers=busy or None).items())
     os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))     # Windows has the second alone
     return address
 
