@@ -3,6 +3,7 @@
 Dask (its package is `distributed`) brings functions to other processes and machines; only `start` needs it. What runs
 there stands in a file: a worker that begins anew knows what it can import, and nothing of a notebook.
 """
+import contextlib
 import logging
 import os
 import signal
@@ -102,8 +103,9 @@ async def join(address):
 def stop(client):
     """End the workers that `start` has started; leave those of a scheduler at an address to others."""
     if client and client.cluster:
-        client.shutdown()
-    elif client:
+        with contextlib.suppress(KeyError):     # Dask may lose count of workers that were cut off; they have ended
+            client.shutdown()
+    if client:
         client.close()
 
 
