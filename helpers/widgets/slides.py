@@ -21,7 +21,7 @@ class Slides(AnyWidget):
 
     def __init__(self, draw, choices, start):
         """draw: function of one value for each slider, returning (PNG, alt); choices: {label: values}."""
-        self._draw, self._choices = draw, list(choices.values())
+        self._draw, self._choices = draw, [list(values) for values in choices.values()]
         first, alt = self._picture(start)
         super().__init__(first=first, alt=alt, start=start, sliders=[
             {"label": label, "values": [said(value) for value in values]} for label, values in choices.items()])

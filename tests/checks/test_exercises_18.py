@@ -34,7 +34,7 @@ def by_mask(Z1, b1):
 WRONG = [
     (n18.check_tanh_from_A, lambda A: 1 - np.tanh(A)**2, "taken twice"),
     (n18.check_tanh_from_A, lambda A: 1 - A, "squared"),
-    (n18.check_tanh_from_A, lambda A: A**2, "lacks of 1"),
+    (n18.check_tanh_from_A, lambda A: A**2, "Take it away from 1"),
     (n18.check_tanh_from_A, lambda A: A * (1 - A), "sigmoid's"),
     (n18.check_tanh_from_A, lambda A: A, "tanh itself"),
     (n18.check_tanh_from_A, lambda A: A**2 - 1, "sign is wrong"),
@@ -50,7 +50,7 @@ WRONG = [
     (n18.check_softplus_deriv, lambda Z: 1 / (1 + math.exp(-Z)), "TypeError"),
     (n18.check_softplus_deriv, lambda Z: None, "`return`"),
     (n18.check_softplus_from_A, sigmoid, "at A, not at Z"),
-    (n18.check_softplus_from_A, lambda A: np.exp(-A), "lacks of 1"),
+    (n18.check_softplus_from_A, lambda A: np.exp(-A), "1 minus the derivative"),
     (n18.check_softplus_from_A, lambda A: 1 - np.exp(A), "sign of A"),
     (n18.check_softplus_from_A, lambda A: 1 + np.exp(-A), "sign of exp"),
     (n18.check_softplus_from_A, lambda A: A * (1 - A), "Solve"),

@@ -13,7 +13,7 @@ def check_tanh_from_A(tanh_from_A):
     """1 - A², given A = tanh(Z)."""
     def wrong(A):
         return [(1 - np.tanh(A)**2, "The tanh is taken twice: A is its output already."),
-                (1 - A, "A stands squared: 1 - A²."), (A**2, "This is A². The derivative is what it lacks of 1."),
+                (1 - A, "A stands squared: 1 - A²."), (A**2, "This is A². Take it away from 1: 1 - A²."),
                 (A * (1 - A), "That is the sigmoid's: for tanh it is 1 - A²."), (A, "This is tanh itself."),
                 (A**2 - 1, "The sign is wrong."), (1 + A**2, "The sign of A² is wrong.")]
 
@@ -38,7 +38,7 @@ def check_softplus_deriv(softplus_deriv):
 def check_softplus_from_A(softplus_from_A):
     """1 - exp(-A)."""
     def wrong(A):
-        return [(sigmoid(A), "This is the derivative at A, not at Z."), (np.exp(-A), "This is what it lacks of 1."),
+        return [(sigmoid(A), "This is the derivative at A, not at Z."), (np.exp(-A), "This is 1 minus the derivative."),
                 (1 - np.exp(A), "The sign of A is wrong."), (1 + np.exp(-A), "The sign of exp(-A) is wrong."),
                 (A * (1 - A), "That is the sigmoid's. Solve A = log(1 + exp(z)) for exp(z) first."),
                 (1 - 1 / A, "exp(A) is 1 + exp(z): divide by exp(A)."),
