@@ -40,7 +40,8 @@ function render({ model, el }) {
   el.append(page);
 
   const picture = chart(canvas), weights = element("canvas"), digit = element("canvas");
-  let lit = "", neuron = -1, chosen = 0, shownPictures = null, shownRuns = "", said = 0;
+  let lit = "", neuron = -1, chosen = 0, shownPictures = null, shownRuns = "", said = 0, wide = 0;
+  const growth = growing(drawCurves);
 
   function table() {                 // every run on the screen, one row a step
     const lines = [...unpack(model.get("earlier"), model.get("earlier_data")), ...unpack(says().lines, model.get("data"))];
@@ -97,12 +98,18 @@ function render({ model, el }) {
     return [read, large];
   }
 
+  function drawCurves() {
+    const shade = line => ({ ...line, lit: line.colour === lit, faint: lit && line.colour !== lit }), at = growth.at();
+    picture.draw({ wide, panels: about.panels, xmax: says().xmax, at: says().back, marks: says().marks,
+                   earlier: unpack(model.get("earlier"), model.get("earlier_data")).map(shade), key: [lit, model.get("earlier"), says().names],
+                   newest: unpack(says().lines, model.get("data")).map(line => upTo(at, shade(line))) });
+  }
+
   function draw() {
     const { state, back, settings, undo, last, begin } = says();
-    const shade = line => ({ ...line, lit: line.colour === lit, faint: lit && line.colour !== lit });
-    picture.draw({ wide: Math.max(240, page.clientWidth - 20), panels: about.panels, xmax: says().xmax, at: back, marks: says().marks,
-                   earlier: unpack(model.get("earlier"), model.get("earlier_data")).map(shade), key: [lit, model.get("earlier"), says().names],
-                   newest: unpack(says().lines, model.get("data")).map(shade) });
+    wide = Math.max(240, page.clientWidth - 20);
+    growth.told(last, state === "running" && back === null);
+    drawCurves();
     const heard = drawBelow();
     drawRuns();
     if (!waits()) for (const [name, part] of Object.entries(parts)) if (!part.focused()) part.set(settings[name]);
@@ -144,7 +151,7 @@ function render({ model, el }) {
   canvas.addEventListener("mouseleave", () => { lit = ""; draw(); });
   time.addEventListener("input", () => ask("back", Number(time.value) === says().last ? null : Number(time.value)));
   const stop = drawnOnce(model, page, draw);
-  return () => { stop(); end(); };
+  return () => { stop(); end(); growth.stop(); };
 }
 
 export default { render };

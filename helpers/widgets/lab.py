@@ -13,7 +13,8 @@ from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
 
 SHORT = 25          # steps: a run cut before leaves no line
-FRAMES = 33         # pictures a second that are asked for
+SENT = 10           # messages a second; the page lets the curve grow between them
+AT_FIRST, BEGINNING = 33, 10        # so many a second for a run's first ones, while its loss falls fast
 BEGIN = {"alpha": 0.1, "hidden": 10, "iterations": 300, "share": 100, "start": "He"}
 
 
@@ -154,7 +155,7 @@ class Lab(Screen):
     def _draw(self, run):
         began = time.monotonic()
         self._look(run.last.iteration, run.last.params, run)
-        run.due = next_frame(began, FRAMES)
+        run.due = next_frame(began, AT_FIRST if run.measured < BEGINNING else SENT)
 
 
 _shown = []         # the lab on the screen, if there is one

@@ -21,7 +21,7 @@ SLOWLY = " In a browser, one step takes as long as fifteen on a computer of your
 class Screen(AnyWidget):
     """The traits that `lab.js` reads, and what fills them from the run that goes on."""
 
-    _esm = bundle("page", "controls", "curves", "neurons", "asking", "lab")
+    _esm = bundle("page", "controls", "curves", "growing", "neurons", "asking", "lab")
     _css = "\n".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("curves", "lab"))
     about = traitlets.Dict(help="what never changes: classes, side, starts, limit").tag(sync=True)
     wish = traitlets.List(help="number, [[what, value], …]").tag(sync=True, echo_update=False)

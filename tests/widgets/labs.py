@@ -7,6 +7,7 @@ import pytest
 
 from helpers import mnist
 from helpers.widgets import lab as the_lab
+from helpers.widgets import lab_steps
 
 digits = mnist.load_sample()
 few = digits._replace(X_train=digits.X_train[:, :200], Y_train=digits.Y_train[:200])
@@ -31,6 +32,7 @@ def engine(request, monkeypatch):
         yield request.param
         return
     monkeypatch.setattr(threading.Thread, "start", no_thread)
+    monkeypatch.setattr(lab_steps, "WORKERS", 1)        # as it is there
     monkeypatch.setattr(f"{__name__}.loop", asyncio.new_event_loop())
     monkeypatch.setattr(asyncio, "get_running_loop", lambda: loop)
     yield request.param

@@ -93,7 +93,7 @@ def test_parts_that_do_not_fit_say_so_at_once(change, says):
 @in_both_engines
 def test_the_curve_is_what_training_computes():
     lab = run_lab(alpha=0.2, iterations=60)
-    expected = list(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.2, iterations=60, rng=2))
+    expected = list(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.2, iterations=60, rng=2, workers=1))
     np.testing.assert_array_equal(lab.run.train[0], np.arange(61))
     np.testing.assert_allclose(lab.run.train[1], [step.loss for step in expected], rtol=1e-5)
     np.testing.assert_allclose(lab.run.train[2], [step.accuracy for step in expected])
@@ -187,8 +187,8 @@ def test_alpha_acts_on_the_running_network_from_the_next_step_on():
     assert lab.says["marks"] == [10] and lab.run.state == "paused"
     ask(lab, "step")
     until(lambda: lab.run.last.iteration == 11)
-    *_, ten = training.descend(few.X_train, few.Y_train, 0.1, 10, rng=2)
-    *_, expected = training.descend(few.X_train, few.Y_train, 0.4, 1, params=ten.params)
+    *_, ten = training.descend(few.X_train, few.Y_train, 0.1, 10, rng=2, workers=1)
+    *_, expected = training.descend(few.X_train, few.Y_train, 0.4, 1, params=ten.params, workers=1)
     np.testing.assert_allclose(lab.run.last.params.W1, expected.params.W1, atol=1e-6)
     ask(lab, "go")
     assert names(ended(lab)) == ["α 0.1, 0.4 from step 10"] and lab.says["code"] == ""
@@ -199,13 +199,13 @@ def test_one_can_look_back_and_branch_off_with_another_rate():
     lab = run_lab(alpha=0.1, iterations=60)
     old = lab.run
     ask(lab, ("back", 20))
-    *_, then = training.descend(few.X_train, few.Y_train, 0.1, 20, rng=2)
+    *_, then = training.descend(few.X_train, few.Y_train, 0.1, 20, rng=2, workers=1)
     assert lab.says["back"] == 20 and lab.says["caption"].startswith(f"α 0.1: step 20 of 60. Loss {then.loss:.3f}")
     ask(lab, ("alpha", 0.3))
     assert lab.run is old, "nothing begins before Go on"
     ask(lab, "go")
     ended(lab)
-    expected = list(training.descend(few.X_train, few.Y_train, 0.3, 40, params=then.params))
+    expected = list(training.descend(few.X_train, few.Y_train, 0.3, 40, params=then.params, workers=1))
     np.testing.assert_allclose(lab.run.train[1], [step.loss for step in expected], rtol=1e-4)
     assert lab.run.train[0, 0] == 20 and lab.run.last.iteration == 60 and lab.says["back"] is None
     assert names(lab) == ["α 0.1", "α 0.3, branched at step 20"]
