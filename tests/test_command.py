@@ -102,6 +102,7 @@ def test_a_copy_that_was_broken_off_goes_on(package, tmp_path, monkeypatch):
 @pytest.mark.parametrize("inside, words, expected, rest", [
     (False, [], "ten-neurons", []), (True, [], "ten-neurons", []),
     (False, ["--no-browser"], "ten-neurons", ["--no-browser"]),
+    (False, ["03_A1_ReLU.ipynb"], "ten-neurons", ["03_A1_ReLU.ipynb"]),
     (False, ["my class", "--port", "9000"], "my class", ["--port", "9000"])])
 def test_it_opens_the_copy(package, tmp_path, monkeypatch, capsys, inside, words, expected, rest):
     (package / "start.py").write_text("import sys\nopened_first = lambda words: ('page', words)\n"

@@ -2,6 +2,7 @@
 
     ten-neurons                     to the folder ten-neurons; notebook 00 opens
     ten-neurons "my class"          to another folder
+    ten-neurons 03_A1_ReLU.ipynb    to the folder ten-neurons; that notebook opens
     ten-neurons --no-browser        arguments go on to JupyterLab
 
 Run it again to open the same folder. A newer version brings its files; what you have changed stays as it is.
@@ -25,7 +26,7 @@ def main():
         sys.exit(f"{PROJECT} is the project itself, no package of it. Open it with: python start.py")
     here = Path.cwd()
     folder = here if (here / OURS).is_file() else here / "ten-neurons"
-    if words and not words[0].startswith("-"):
+    if words and not words[0].startswith("-") and not words[0].endswith(".ipynb"):
         folder = here / words.pop(0)
     try:
         copy_to(folder)
