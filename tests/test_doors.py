@@ -17,7 +17,7 @@ import pytest
 from helpers.checks.pages import read_cells
 from tests import far_kernel
 from tests.stub_project import ROOT
-from tests.test_dependencies import PYTHONS
+from tests.test_dependencies import PROJECT, PYTHONS
 
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
@@ -54,14 +54,18 @@ def test_the_image_runs_the_command_as_a_reader_and_looks_after_it():
     assert any("--require-hashes -r /tmp/requirements.txt" in line for line in lines)
 
 
-def test_the_image_holds_the_whole_project():
-    """.dockerignore names what goes in, so that nothing of the builder's own does."""
-    named = [line[1:] for line in read(".dockerignore").splitlines() if line.startswith("!")]
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8").stdout.split("\n")
-    if listed == [""]:
+IMAGE = [line[1:] for line in read(".dockerignore").splitlines() if line.startswith("!")]
+WHEEL = [line[1:] for line in PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]]
+
+
+@pytest.mark.parametrize("place, named", [(".dockerignore", IMAGE), ("pyproject.toml", WHEEL)])
+def test_image_and_wheel_hold_the_whole_project(place, named):
+    """Both name what goes in, so that nothing of the builder's own does: a new file at the root is named there too."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
+    if not listed:
         pytest.skip("an archive without git has no list of files")
-    assert [name for name in listed if name and not any(
-        name.startswith(f"{part}/") or Path(name).match(part) for part in named)] == []
+    assert [name for name in listed if not any(
+        name.startswith(f"{part}/") or Path(name).match(part) for part in named)] == [], f"name them in {place}"
 
 
 def test_codespaces_installs_the_lock_and_opens_the_first_notebook():
