@@ -184,13 +184,14 @@ def test_what_prose_calls_by_name_in_the_helpers_is_there(path):
 
 @each_notebook
 def test_no_sentence_is_taken_for_a_list(path):
-    """A line of prose that begins with "1. " would be shown as an item."""
+    """A line of prose that begins with "1. ", and one of a formula that begins with "- ", would be shown as an item."""
     for cell in read(path)["cells"]:
         lines = source(cell).split("\n") if cell["cell_type"] == "markdown" else []
         for before, line in zip(lines, lines[1:], strict=False):
             goes_on = before.strip() and not re.match(r"\d+\. ", before)
             assert not (goes_on and re.match(r"\d+\. ", line)), line
             assert not re.match(r"\d+\. .* \d\. ", line), line
+            assert not (re.match("[-+*] ", line) and before.count("$") % 2), line
 
 
 @each_notebook
