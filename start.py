@@ -11,7 +11,7 @@
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
-    python start.py site                    build the page with the lab and serve it to this machine
+    python start.py site [--pdf]            build the site and serve it to this machine: the lab, and the series to read
     python start.py extra torch             add PyTorch to .venv, for notebook 24
     python start.py extra machines          add Dask to .venv, for notebook 23
 """
@@ -53,7 +53,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from tools import copies, extra
-from tools.install import PYTHON, READERS, TESTS, Failed, prepare
+from tools.install import PYTHON, READERS, SITE, TESTS, Failed, prepare
 from tools.surroundings import ROOT, VENV, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
@@ -88,7 +88,11 @@ def main(arguments):
         return run([ROOT / "tools" / "refresh.py"] + rest)
     if command == "site":
         prepare(READERS, "anywidget")
-        return run(["-m", "tools.site"], cwd=ROOT) or run(["-m", "tools.serve", "site/built"], cwd=ROOT)
+        try:
+            prepare(SITE, "sphinx", "about 20 MB")
+        except Failed as reason:
+            print("{}\nUntil then the site has the page with the lab, without the series.".format(reason))
+        return run(["-m", "tools.site"] + rest, cwd=ROOT) or run(["-m", "tools.serve", "site/built"], cwd=ROOT)
     page, arguments = opened_first(arguments)
     prepare(READERS, "jupyterlab")
     return open_lab(page, arguments)

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 READERS = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 GROUPS = PROJECT["dependency-groups"]
-TORCH, DASK = ([Requirement(line) for line in GROUPS[name]] for name in ("torch", "machines"))
-TESTS = DASK + [Requirement(line) for line in GROUPS["test"] if line != {"include-group": "machines"}]
+TORCH, DASK, SITE = ([Requirement(line) for line in GROUPS[name]] for name in ("torch", "machines", "site"))
+TESTS = DASK + SITE + [Requirement(line) for line in GROUPS["test"] if isinstance(line, str)]
 PYTHONS = "3.11", "3.12", "3.13", "3.14"
 MANYLINUX = [*(f"manylinux_2_{minor}" for minor in range(35, 4, -1)), "manylinux2014", "manylinux2010", "manylinux1"]
 MACHINES = {        # the machines that README names: wheels they take, and what markers in a lock ask for
@@ -41,7 +41,7 @@ def read_lock(name):
 
 
 LOCKS = {"requirements.txt": READERS, "requirements-test.txt": READERS + TESTS,
-         "requirements-torch.txt": TORCH, "requirements-machines.txt": DASK}
+         "requirements-torch.txt": TORCH, "requirements-machines.txt": DASK, "requirements-site.txt": SITE}
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -78,17 +78,17 @@ def test_the_two_locks_agree_and_readers_get_no_test_tools():
     assert not {requirement.name for requirement in TESTS} & set(readers)
 
 
-@pytest.mark.parametrize("name", ["requirements-torch.txt", "requirements-machines.txt"])
+@pytest.mark.parametrize("name", ["requirements-torch.txt", "requirements-machines.txt", "requirements-site.txt"])
 def test_an_extra_changes_no_package_that_is_there(name):
     tests = read_lock("requirements-test.txt")
     shared = {package: pins for package, pins in read_lock(name).items() if package in tests}
     assert "jinja2" in shared
     for package, pins in shared.items():
         assert {pin[0] for pin in pins} <= {pin[0] for pin in tests[package]}, package
-    if name == "requirements-machines.txt":
-        assert set(read_lock(name)) == set(shared)      # the tests have it all
+    if name == "requirements-torch.txt":
+        assert "torch" not in tests                     # CI goes without
     else:
-        assert "torch" not in tests                     # and CI goes without
+        assert set(read_lock(name)) == set(shared)      # the tests have it all
 
 
 def test_environment_yml_names_the_same_packages_in_the_same_ranges():

@@ -69,6 +69,13 @@ def test_each_equation_stands_beside_its_line_and_leads_to_its_notebook(built):
         assert name in link and any(f"{name} = " in "".join(cell["source"]) for cell in book["cells"])
 
 
+def test_with_the_series_beside_it_the_page_leads_to_its_pages(tmp_path):
+    build(tmp_path, pages=True)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<a href="site/contents.html">' in text and ".ipynb" not in text
+    assert text.count('<a href="notebooks/') == len(EQUATIONS) == text.count('.html">') - 1
+
+
 def test_all_that_the_page_names_is_there(built):
     for path in [built / "index.html", *built.glob("*.js")]:
         text = path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from tests.stub_project import ROOT, SPY, start
+from tests.stub_project import ROOT, SPY, make_wheel, start
 
 
 def test_the_first_run_installs_and_the_second_goes_straight_on(project):
@@ -132,12 +132,18 @@ def test_progress_is_asked_where_the_reader_stands(project, tmp_path):
 
 
 @pytest.mark.parametrize("built", [0, 4])
-def test_the_page_is_served_where_it_was_built_whole(project, built):
+def test_the_site_is_served_where_it_was_built_whole(project, built):
+    lock = make_wheel(project.parent / "wheels", "sphinx", {"sphinx/__init__.py": ""})
+    (project / "requirements-site.txt").write_text(lock, encoding="utf-8")
     for name, code in (("site", built), ("serve", 6)):
         (project / "tools" / f"{name}.py").write_text(SPY.format(code=code), encoding="utf-8")
-    code, said = start(project, "site", cwd=project / "notebooks")
+    if not built:           # first without a network: the page with the lab needs no more than a reader has
+        start(project)
+        code, said = start(project, "site", PIP_FIND_LINKS="")
+        assert code == 6 and "could not be installed" in said and "without the series" in said
+    code, said = start(project, "site", "--pdf", cwd=project / "notebooks")
     assert code == (built or 6) and said.count("STUB") == (1 if built else 2)
-    assert f"STUB [] {project}" in said and (f"STUB ['site/built'] {project}" in said) == (not built)
+    assert f"STUB ['--pdf'] {project}" in said and (f"STUB ['site/built'] {project}" in said) == (not built)
 
 
 def test_the_tests_of_a_room_are_handed_to_pytest(project):

@@ -17,7 +17,7 @@ from tools.surroundings import ROOT, VENV
 
 NEW, OLD = ROOT / ".venv.unfinished", ROOT / ".venv.replaced"
 PYTHON = program(VENV)
-READERS, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+READERS, TESTS, SITE = (ROOT / f"requirements{end}.txt" for end in ("", "-test", "-site"))
 THIS = f"{importlib.machinery.EXTENSION_SUFFIXES[0]} {platform.machine()}"  # minor version, ABI, system, processor
 SCRIPTS = """
 import importlib.metadata, os, sys

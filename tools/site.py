@@ -1,6 +1,10 @@
-"""Build the page with the lab, in site/built or in the folder that is named: python tools/site.py [folder]"""
+"""Build the site, in site/built or in the folder that is named: python tools/site.py [folder] [--pdf]
+
+The page with the lab, and behind it the pages of the series, where Sphinx is there to make them; with --pdf also a PDF.
+"""
 import gzip
 import html
+import importlib.util
 import json
 import re
 import shutil
@@ -15,13 +19,16 @@ sys.path.insert(0, str(ROOT))
 from helpers import mnist, model  # noqa: E402
 from helpers.network import init_params  # noqa: E402
 from helpers.widgets import lab, lab_run, lab_screen, lab_words, pad  # noqa: E402
+from tools import book  # noqa: E402
 
 SOURCES, BUILT = ROOT / "site", ROOT / "site" / "built"
 EQUATIONS = "dZ2", "dW2", "db2", "dZ1", "dW1", "db1"
+READ = '<p><a href="site/contents.html">Read the series</a>: each step of this network, derived, checked and drawn.</p>'
+FILES = "<p>The links lead to the notebooks as files, which JupyterLab opens.</p>"
 
 
-def build(folder=BUILT):
-    """Write the page and all that it fetches; other files in the folder stay."""
+def build(folder=BUILT, pages=False):
+    """Write the page and all that it fetches; other files in the folder stay. It leads to pages, or else to files."""
     folder, digits = Path(folder), mnist.load_sample()
     for place in (folder, folder / "widgets", folder / "notebooks"):
         place.mkdir(parents=True, exist_ok=True)
@@ -37,7 +44,7 @@ def build(folder=BUILT):
     (folder / "networks.bin").write_bytes(b"".join(part.astype("<f4").tobytes() for part in starts))
     for name in EQUATIONS:
         shutil.copyfile(notebook_of(name), folder / "notebooks" / notebook_of(name).name)
-    _write(folder / "index.html", page())
+    _write(folder / "index.html", page(pages))
 
 
 def facts(digits):
@@ -60,11 +67,12 @@ def packed(digits):
     return gzip.compress(b"".join(images + labels), 9, mtime=0)
 
 
-def page():
-    """index.html, with each equation's line of network.py and its notebook."""
-    template = Template((SOURCES / "index.html").read_text(encoding="utf-8"))
+def page(pages):
+    """index.html, with each equation's line of network.py and its notebook, as a page or as a file."""
+    template, ending = Template((SOURCES / "index.html").read_text(encoding="utf-8")), ".html" if pages else ".ipynb"
     return template.substitute({f"{name}_line": html.escape(line_of(name)) for name in EQUATIONS},
-                               **{f"{name}_notebook": notebook_of(name).name for name in EQUATIONS})
+                               **{f"{name}_notebook": notebook_of(name).stem + ending for name in EQUATIONS},
+                               read=READ if pages else "", files="" if pages else FILES)
 
 
 def line_of(name):
@@ -83,6 +91,19 @@ def _write(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def main(words):
+    """Build all that can be built here, and say where it is."""
+    folder = next((Path(word) for word in words if word != "--pdf"), BUILT)
+    pages = importlib.util.find_spec("sphinx") is not None
+    build(folder, pages)
+    if pages:
+        book.build(folder)
+    else:
+        print("Sphinx is not installed, so the pages of the series are left out; `python start.py site` installs it.")
+    if pages and "--pdf" in words:
+        book.write_pdf(folder / "ten_neurons.pdf")
+    print(f"The site is in {folder}; a browser opens it from a server, not from the disk.")
+
+
 if __name__ == "__main__":
-    build(*sys.argv[1:2])
-    print(f"The page is in {Path(*sys.argv[1:2] or [BUILT])}; a browser opens it from a server, not from the disk.")
+    main(sys.argv[1:])

@@ -3,7 +3,6 @@ import base64
 import json
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,9 +18,9 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 import start
+from tools.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--no-first-run"]
 SETTINGS = {      # nothing that talks to the network, and every cell in the page at once
@@ -37,11 +36,6 @@ class Server(NamedTuple):
 
     url: str
     token: str
-
-
-def find_chromium():
-    """Path of a Chromium or Chrome: what CHROMIUM names, or the first on the path; None when there is none."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager

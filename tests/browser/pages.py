@@ -10,6 +10,13 @@ from tools.site import build
 def served(folder):
     """The page, built in `folder` and served; its address."""
     build(folder)
+    with serving(folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder):
+    """The address of a folder that is served."""
     made = server(folder)
     threading.Thread(target=made.serve_forever, daemon=True).start()
     try:

@@ -1,0 +1,85 @@
+"""What a notebook becomes as a page: pictures with their alt texts, folded parts folded, and the ways to run it."""
+import html
+import json
+import re
+from pathlib import PurePosixPath
+
+from docutils import nodes
+
+FOLDED = "this part is folded"
+WORDS = {       # what JupyterLab shows there, and what a page shows
+    "click on *cells hidden* to open it": "click on its heading to open it",
+    "the three dots open it": "*Show our version* opens it",
+}
+
+
+def read(app, name, source):
+    """Hand MyST-NB a notebook in which these stand in words that it knows."""
+    if not name.startswith("notebooks/"):
+        return
+    book = json.loads(source[0])
+    for cell in book["cells"]:
+        for output in cell.get("outputs", []):
+            write_alt(output)
+        if cell["metadata"].get("jupyter", {}).get("source_hidden"):
+            cell["metadata"].setdefault("tags", []).append("hide-input")
+        if cell["metadata"].get("jp-MarkdownHeadingCollapsed"):
+            heading, _, rest = "".join(cell["source"]).partition("\n")
+            cell["source"] = f"{heading}\n\n% {FOLDED}\n\n{rest}"
+        if cell["cell_type"] == "markdown":
+            cell["source"] = reworded("".join(cell["source"]))
+    heading, _, rest = "".join(book["cells"][0]["source"]).partition("\n")
+    number = PurePosixPath(name).name[:2]
+    book["cells"][0]["source"] = f"# {number} {heading[2:]}\n\n{doors(app.config.DOORS, name)}\n{rest}"
+    source[0] = json.dumps(book)
+
+
+def write_alt(output):
+    """Where a picture has its alt text in the metadata, write it into the page."""
+    alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+    if alt and "text/html" not in output["data"]:
+        picture = "".join(output["data"].pop("image/png")).replace("\n", "")
+        output["data"]["text/html"] = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}">'
+
+
+def reworded(text):
+    """Prose in which JupyterLab's words are those of the page, also where a line ends within them."""
+    for there, here in WORDS.items():
+        text = re.sub(re.escape(there).replace(r"\ ", r"\s"), here, text)
+    return text
+
+
+def doors(known, name):
+    """A line of links: where this notebook can be run, and the file itself."""
+    file = PurePosixPath(name).name
+    links = [f'<a href="{address.format(name=file)}">{door}</a>' for door, address in known.items()]
+    links.append(f'<a href="{file}.ipynb" download>download it</a>')
+    return f'<p class="doors">This page is a notebook: {", ".join(links)}.</p>\n'
+
+
+def fold(app, tree, name):
+    """Close the sections whose headings stand folded in the notebook; a click on the heading opens them."""
+    for mark in [node for node in tree.findall(nodes.comment) if node.astext() == FOLDED]:
+        section, title = mark.parent, mark.parent[0]
+        section.remove(mark)
+        inside = section.children[1:]
+        section.children = []
+        section += [_raw('<details class="folded"><summary>'), title, _raw("</summary>"), *inside, _raw("</details>")]
+
+
+def head(app, name, template, context, tree):
+    """No picture for the tab, as on the page with the lab; a browser would ask for one that is not there."""
+    context["metatags"] = context.get("metatags", "") + '<link rel="icon" href="data:,">'
+
+
+def _raw(text):
+    return nodes.raw("", text, format="html")
+
+
+def setup(app):
+    """What Sphinx calls."""
+    app.add_config_value("DOORS", {}, "env")
+    app.connect("source-read", read)
+    app.connect("doctree-resolved", fold)
+    app.connect("html-page-context", head)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

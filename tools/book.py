@@ -1,0 +1,46 @@
+"""The pages of the series, made from the notebooks by Sphinx, and the whole as a PDF."""
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import math_font
+from tools.chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build(folder):
+    """Write a page for each notebook, and those of docs/, into the folder; other files there stay."""
+    with tempfile.TemporaryDirectory() as trees:
+        sphinx("html", folder, trees)
+    math_font.write(Path(folder) / "_static")
+    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        shutil.copyfile(path, Path(folder) / "notebooks" / path.name)
+
+
+def sphinx(builder, folder, trees):
+    """Run Sphinx over the notebooks; SystemExit where it fails."""
+    from sphinx.cmd.build import main
+    with contextlib.chdir(ROOT):
+        if main(["-q", "-E", "-b", builder, "-c", "site", "-d", str(trees), ".", str(folder)]):
+            sys.exit("The pages could not be made: see above.")
+
+
+def write_pdf(path):
+    """Write the whole series as a PDF, with every answer and every folded part open."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("A PDF is printed by Chromium or Chrome, and there is none here. Install one, or name its program in "
+                 "CHROMIUM.")
+    with tempfile.TemporaryDirectory() as passing:
+        sphinx("singlehtml", passing, f"{passing}/trees")
+        math_font.write(f"{passing}/_static")
+        page, text = Path(passing, "whole.html"), Path(passing, "site", "contents.html").read_text(encoding="utf-8")
+        page.write_text(re.sub(r"<details\b", "<details open", text), encoding="utf-8")
+        subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                        f"--user-data-dir={passing}/home", "--generate-pdf-document-outline",
+                        f"--print-to-pdf={Path(path).resolve()}", page.as_uri()], check=True, capture_output=True)
