@@ -117,7 +117,7 @@ def test_no_code_runs_a_shell_evaluates_text_or_reads_pickles(path):
 def test_programs_are_run_by_start_and_by_our_own_tools_only():
     users = {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path)
              if {"subprocess", "multiprocessing", "pty"} & set(imported(tree))}
-    assert users <= {"start.py", "install.py", "packages.py", OWN.name, "matrix.py"}     # the last is for authors
+    assert users <= {"start.py", "install.py", "packages.py", OWN.name, "matrix.py", "book.py"}  # last two: for authors
 
 
 def test_only_the_download_opens_a_connection():
@@ -180,7 +180,9 @@ def test_the_mirrors_of_the_sets_are_the_only_addresses():
     known = [*mnist.MIRRORS, omniglot.ADDRESS, *others]
     colab = [f"https://{place}" for place in ("github.com/{repository", "github.com/{there",
                                               "colab.research.google.com/github/{there")]
-    assert sorted(found) == sorted(known + colab)       # the last: links of the copies for Colab, and whence they fetch
+    pages = [f"https://{place}{{REPOSITORY" for place in (
+        "github.com/", "mybinder.org/v2/gh/", "colab.research.google.com/github/")]
+    assert sorted(found) == sorted(known + colab + pages)       # the last: links of pages and of copies for Colab
     plain = [address for address in known if not address.startswith("https://")]
     assert plain == characters.SETS["kuzushiji"][0]      # its only address; what arrives must have its SHA-256
 
@@ -216,11 +218,12 @@ def test_a_notebook_that_is_opened_fetches_nothing(path):
 
 
 WRITE = {"colab.yml"}       # it pushes a branch; it runs for pushes to main alone
+PUBLISHES = "    permissions:\n      pages: write\n      id-token: write\n"     # the last job of pages.yml
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_workflows_are_pinned_and_may_only_read(path):
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(PUBLISHES if path.name == "pages.yml" else "\0", "")
     lines = [line.split("#")[0].rstrip() for line in text.splitlines()]
     used = re.findall(r"^\s*(?:- )?uses:\s*(\S+)", "\n".join(lines), re.M)
     assert used and all(re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", action) for action in used), used
