@@ -123,12 +123,12 @@ def open_lab(page, arguments, **where):
                + arguments, cwd=ROOT, **where)
 
 
-def run(arguments, cwd=None, python=PYTHON, prefix=VENV):
+def run(arguments, cwd=None, python=None, prefix=VENV):
     """Run .venv's Python to its end and return its exit code. Ctrl-C is the program's to answer, not ours."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         with tempfile.TemporaryDirectory(prefix="ten-neurons-", ignore_cleanup_errors=True) as passing:
-            child = subprocess.Popen([str(part) for part in [python] + arguments], cwd=cwd,
+            child = subprocess.Popen([str(part) for part in [python or PYTHON] + arguments], cwd=cwd,
                                      env=variables(prefix, JUPYTER_RUNTIME_DIR=passing))
             signal.signal(signal.SIGTERM, lambda *_: child.terminate())
             code = child.wait()
