@@ -68,7 +68,7 @@ function render({ model, el }) {
       const value = valueOf(at);
       cell.textContent = value === 0 ? "0" : text(value);
       cell.style.background = colourOf(value);
-      cell.style.color = isDark(value) ? "white" : value === 0 ? GREY : DARK;
+      cell.style.color = isDark(value) ? "white" : value === 0 ? GREY : "black";
     });
   }
 
@@ -78,8 +78,8 @@ function render({ model, el }) {
     paint(picture, side, at => ink(image[at]), [row, column, k], TRUTH);
     const top = largest(sums);
     paint(map, places, at => filled[at] ? colour(sums[at], top) : BLANK, [row, column, 1], DARK);
-    const deep = value => Math.abs(value) > 0.6 * most;
-    write(tables.window, "in the window", at => pixel(at, row, column), value => value.toFixed(2), ink, value => value > 0.5);
+    const deep = value => Math.abs(value) > 0.95 * most;
+    write(tables.window, "in the window", at => pixel(at, row, column), value => value.toFixed(2), ink, value => value > 0.55);
     write(tables.kernel, `times kernel ${kernel}`, weight, signed, value => colour(value, most), deep);
     write(tables.products, "their products", at => weight(at) * pixel(at, row, column), signed, value => colour(value, most), deep);
     [kernelBox.value, rowBox.value, columnBox.value] = [kernel, row, column];

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
+from helpers.plots.base import png, show
+from helpers.plots.kernels import sliding
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
 from helpers.widgets.sliders import show_widget
 
@@ -49,8 +51,11 @@ def explore_kernel(image, W, b, kernel=0, row=0, column=0):
     if not all(0 <= number < end for number, end in zip(at, ends, strict=True)):
         raise ValueError(f"kernel, row and column are {kernel}, {row} and {column}, expected a kernel below {ends[0]} "
                          f"and a row and a column below {ends[1]}.")
+    fig, alt = sliding(image, W, b, kernel, row, column)
     if AnyWidget is traitlets.HasTraits:
+        show(fig, alt)
         return ask_for_anywidget("The explorer")
     widget = KernelExplorer(shape=[side, len(W), k], image=image.tobytes(), W=W.tobytes(), b=b.tobytes(),
                             place=[int(number) for number in at])
-    show_widget(widget, "An explorer of a kernel on its way over a picture; run this cell to bring it to life.")
+    show_widget(widget, "An explorer of a kernel on its way over a picture; run this cell to bring it to life.",
+                still=(png(fig), alt))

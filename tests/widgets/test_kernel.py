@@ -9,18 +9,18 @@ IMAGE, W, B = np.arange(36.0) / 36, np.arange(18.0).reshape(9, 2).T, np.array([[
 
 def explored(monkeypatch, *inputs, **choices):
     shown = []
-    monkeypatch.setattr(kernel, "show_widget", lambda *what: shown.append(what))
+    monkeypatch.setattr(kernel, "show_widget", lambda *what, still: shown.append((*what, still)))
     kernel.explore_kernel(*inputs, **choices)
     return shown[0]
 
 
 def test_the_page_gets_the_picture_and_the_kernels_row_by_row(monkeypatch):
-    widget, sentence = explored(monkeypatch, IMAGE, W, B, kernel=np.int64(1), row=3, column=0)
+    widget, sentence, (picture, alt) = explored(monkeypatch, IMAGE, W, B, kernel=np.int64(1), row=3, column=0)
     assert widget.shape == [6, 2, 3] and widget.place == [1, 3, 0]
     assert "tn-product" in widget._css and "tn-kernel" in widget._css
     for sent, given in ((widget.image, IMAGE), (widget.W, W), (widget.b, B)):
         np.testing.assert_array_equal(np.frombuffer(sent, np.float32), given.astype(np.float32).ravel())
-    assert "over a picture" in sentence
+    assert "over a picture" in sentence and picture.startswith(b"\x89PNG") and "row 3, column 0" in alt
 
 
 @pytest.mark.parametrize("inputs, place, says", [
