@@ -153,7 +153,8 @@ def test_the_page_with_sliders_gets_each_picture_it_asks_for_and_what_goes_wrong
             raise ValueError("no b")
         return plots.network_map(), f"picture {name} {number}"
 
-    sliders.sliders_picture(draw, {"name": "abc", "number": {5: 0, 60_000: 0, 0.25: 0}}, "a sentence", start={"number": 1})
+    numbers = dict.fromkeys([5, 60_000, 0.25])
+    sliders.sliders_picture(draw, {"name": "abc", "number": numbers}, "a sentence", start={"number": 1})
     (widget, still), = shown
     assert widget.start == [0, 1] and still == (widget.first, "picture a 60000")
     assert widget.sliders == [{"label": "name", "values": ["a", "b", "c"]},
