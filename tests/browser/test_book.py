@@ -127,8 +127,8 @@ def test_what_is_folded_opens_and_formulas_have_their_font(go):
     assert part.locator(":scope > p").first.is_hidden()
     part.locator("summary").first.click()
     assert part.locator(":scope > p").first.is_visible()
-    ours = page.get_by_text("Show our version").first
-    code = ours.locator("xpath=ancestor::details").locator("pre")
+    ours = page.locator("summary", has_text="Show our version").first
+    code = ours.locator("xpath=..").locator("pre").first
     assert code.is_hidden()
     ours.click()
     assert code.is_visible()
