@@ -11,6 +11,7 @@
     python start.py work                    copy the notebooks to work/, to write in and still pull updates
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
+    python start.py grade folder            say what each student has written, from a folder for each, as a table
     python start.py site [--pdf]            build the site and serve it to this machine: the lab, and the series to read
     python start.py extra torch             add PyTorch to .venv, for notebook 24
     python start.py extra machines          add Dask to .venv, for notebook 23
@@ -58,7 +59,7 @@ from tools.surroundings import ROOT, VENV, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "site", "extra"
+COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "grade", "site", "extra"
 
 
 def main(arguments):
@@ -83,6 +84,9 @@ def main(arguments):
     if command == "progress":
         prepare(READERS, "numpy")
         return run(["-P", "-m", "helpers.checks.progress"] + rest)
+    if command == "grade":
+        prepare(READERS, "numpy")
+        return run(["-P", "-m", "tools.grade"] + rest)
     if command == "refresh":
         prepare(READERS, "nbclient")
         return run([ROOT / "tools" / "refresh.py"] + rest)

@@ -15,6 +15,17 @@ class Frame(NamedTuple):
     ours: int
 
 
+class Exercise(NamedTuple):
+    """A small function that a reader writes: its name, the call of its check, and the number of its cell."""
+
+    name: str
+    call: str
+    cell: int
+
+
+CHECK = re.compile(r"(hunt\.)?check_\w+|checks\.diagnose")
+
+
 def read_cells(path):
     """The cells of a notebook; each source is one string."""
     cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
@@ -39,6 +50,18 @@ def frames(cells):
                 before = [number for number in range(at) if is_defined(name, cells[number])]
                 if before:
                     found.append(Frame(name, check, before[-1], at))
+    return found
+
+
+def exercises(cells):
+    """The Exercises of a page as we ship it: each cell that defines a function and ends with its check."""
+    found = []
+    for at, cell in enumerate(cells):
+        last = getattr(next(reversed(statements(cell)), None), "value", None)
+        if isinstance(last, ast.Call) and last.args and CHECK.fullmatch(ast.unparse(last.func)):
+            name = ast.unparse(last.args[0])
+            if is_defined(name, cell):
+                found.append(Exercise(name, ast.unparse(last), at))
     return found
 
 

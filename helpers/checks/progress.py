@@ -12,10 +12,11 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.checks import frames as room
 from helpers.checks.own import is_ours
-from helpers.checks.pages import frames, is_blank, read_cells, statements
+from helpers.checks.pages import exercises, frames, is_blank, is_defined, read_cells, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "work", ROOT / "notebooks"]
@@ -57,55 +58,116 @@ def all_checks():
             if name.startswith("check_") and check.__module__ == module.__name__}
 
 
-def what_passes(path):
-    """What is to be said of each function that is filled in on a page: "" for one that passes, otherwise why not."""
+def what_passes(path, shipped=None):
+    """What is to be said of each function that is filled in on a page: "" for one that passes, otherwise why not.
+
+    shipped: the page as it comes with the series; with it, the exercises are tried, too.
+    """
     try:
-        cells = read_cells(path)
+        left = [task.name for task in filled_in(read_cells(path), shipped)]
     except (OSError, ValueError, KeyError, TypeError):      # no notebook
         return {}
-    filled = [frame.name for frame in frames(cells) if not is_blank(cells[frame.blank])]
-    if not filled:
-        return {}
-    try:
-        done = subprocess.run([sys.executable, "-m", "helpers.checks.progress", "page", path], cwd=ROOT,
-                              timeout=SECONDS, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                              stdin=subprocess.DEVNULL)
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        return dict.fromkeys(filled, f"{path.name} was not done after {SECONDS} seconds. Does a loop there never end?")
-    except ValueError:
-        return dict.fromkeys(filled, f"{path.name} could not be run.")
-
-
-def run_page(path):
-    """What what_passes returns, found in this process: run the imports and functions of a page, then ask the checks."""
-    cells, checks, names, said = read_cells(path), all_checks(), {"__name__": "__main__"}, {}
-    found = [frame for frame in frames(cells) if frame.name in checks and not is_blank(cells[frame.blank])]
-    for at, cell in enumerate(cells):
-        for frame in found:
-            if frame.ours == at:
-                said[frame.name] = _said_of(names.get(frame.name), checks[frame.name])
-        own = any(frame.blank == at for frame in found)
-        for part in statements(cell):
-            if isinstance(part, (ast.Import, ast.ImportFrom, ast.FunctionDef)) or own and isinstance(part, ast.Assign):
-                with contextlib.suppress(Exception):        # its cell shows the error
-                    exec(compile(ast.Module([part], []), "a page", "exec"), names)
+    said = {}
+    while left:
+        found, why = _in_a_process(path, shipped, left)
+        said |= found
+        left = [name for name in left if name not in said]
+        if left:
+            said[left.pop(0)] = why         # it was this one's turn; the others get another process
     return said
 
 
-def _said_of(function, check):
+def _in_a_process(path, shipped, names):
+    """What a process of its own says of these functions, as far as it came, and why it came no further."""
+    why = f"{path.name} could not be run."
+    try:
+        out = subprocess.run([sys.executable, "-m", "helpers.checks.progress", "page", path, shipped or "", *names],
+                             cwd=ROOT, timeout=SECONDS, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             stdin=subprocess.DEVNULL).stdout
+    except subprocess.TimeoutExpired as late:
+        out, why = late.stdout or b"", f"{path.name} was not done after {SECONDS} seconds. Does a loop there never end?"
+    found = {}
+    for line in out.decode(errors="replace").splitlines():
+        with contextlib.suppress(ValueError, TypeError):        # a line that was cut off
+            name, says = json.loads(line)
+            found[name] = says
+    return {name: found[name] for name in names if name in found}, why
+
+
+class Task(NamedTuple):
+    """A function that is filled in: its name, the call of its check with what it needs, its cell and the check's."""
+
+    name: str
+    call: str
+    needs: dict
+    blank: int
+    at: int
+
+
+def filled_in(cells, shipped=None):
+    """The Tasks of a page in the order in which they are tried; the exercises only with the page as it is shipped."""
+    ours = {f"check_{name}": check for name, check in all_checks().items()}
+    found = [Task(frame.name, f"check_{frame.name}({frame.name})", ours, frame.blank, frame.ours)
+             for frame in frames(cells) if f"check_{frame.name}" in ours and not is_blank(cells[frame.blank])]
+    if shipped:
+        needs = _exercise_checks(shipped)
+        for exercise in exercises(read_cells(shipped)):
+            at = max((at for at, cell in enumerate(cells) if is_defined(exercise.name, cell)), default=None)
+            if at is not None and not is_blank(cells[at]):
+                found.append(Task(exercise.name, exercise.call, needs, at, at))
+    return sorted(found, key=lambda task: task.at)
+
+
+def _exercise_checks(shipped):
+    """What the calls of a page's checks of exercises need."""
+    from helpers import checks
+    from helpers.checks import hunt
+    return vars(importlib.import_module(f"helpers.checks.exercises.n{shipped.name[:2]}")) | {
+        "checks": checks, "hunt": hunt}
+
+
+def run_page(path, shipped=None, wanted=None):
+    """What what_passes returns, in pairs, found in this process: run the imports and functions, and ask the checks.
+
+    wanted: names of the functions that are tried; without it, all. Ours stand in for the others.
+    """
+    cells = read_cells(path)
+    every = filled_in(cells, shipped)
+    found = [task for task in every if wanted is None or task.name in wanted]
+    left_out = {task.blank: task.name for task in every if task not in found}
+    names = {"__name__": "__main__"} | dict.fromkeys(left_out.values())
+    for at, cell in enumerate(cells):
+        for task in found:
+            if task.at == at != task.blank:         # at our version, before it takes the reader's place
+                yield task.name, _said_of(task, names)
+        kinds = [ast.Import, ast.ImportFrom]
+        kinds += [] if at in left_out else [ast.FunctionDef]
+        kinds += [ast.Assign] if any(task.blank == at for task in found) else []
+        for part in statements(cell):
+            if isinstance(part, tuple(kinds)):
+                with contextlib.suppress(Exception):        # its cell shows the error
+                    exec(compile(ast.Module([part], []), "a page", "exec"), names)
+        for task in found:
+            if task.at == at == task.blank:         # an exercise
+                yield task.name, _said_of(task, names)
+
+
+def _said_of(task, names):
+    function = names.get(task.name)
     if function is None:
         return "Python could not read its cell."
     if is_ours(function):
         return "It is ours, from helpers."
-    verdict = check(function)
+    verdict = eval(task.call, names | task.needs | {task.name: function})
     return "" if verdict.ok else verdict.message
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["page"]:
+        page, as_shipped, *tasks = sys.argv[2:]
+        answer = sys.stdout
         with contextlib.redirect_stdout(io.StringIO()):     # what a reader's own cell prints
-            answer = run_page(sys.argv[2])
-        print(json.dumps(answer))
+            for pair in run_page(Path(page), as_shipped and Path(as_shipped), tasks):
+                print(json.dumps(pair), file=answer, flush=True)
     else:
         progress(*sys.argv[1:])

@@ -2,10 +2,10 @@
 import importlib
 import re
 
+from helpers.checks import pages
 from helpers.checks.pages import frames, read_cells
 from tools import shipped
 
-CHECK = re.compile(r"^((hunt\.)?check_\w+|checks\.diagnose)\((\w+).*\)$", flags=re.M)
 SOLUTION = re.compile(r"<summary>Solution</summary>\s+```python\n(.*?)```", flags=re.S)
 PAGES = [path for path in shipped.notebooks() if frames(read_cells(path))]
 FRAMES = [(path, frame) for path in PAGES for frame in frames(read_cells(path))]
@@ -13,11 +13,9 @@ FRAMES = [(path, frame) for path in PAGES for frame in frames(read_cells(path))]
 
 def exercises(cells):
     """(number of the cell, call of its check, solution or None) of each cell that defines a function and checks it."""
-    for at, (cell, below) in enumerate(zip(cells, cells[1:], strict=False)):
-        check = CHECK.search(cell["source"].strip()) if cell["cell_type"] == "code" else None
-        if check and f"def {check[3]}(" in cell["source"]:
-            solution = SOLUTION.search(below["source"])
-            yield at, check[0], solution and solution[1]
+    for exercise in pages.exercises(cells):
+        solution = SOLUTION.search(cells[exercise.cell + 1]["source"])
+        yield exercise.cell, exercise.call, solution and solution[1]
 
 
 def ours(cells, frame):

@@ -72,7 +72,7 @@ def test_a_wrong_one_is_told_why_until_another_copy_is_right(house, capsys, tmp_
     ("from helpers.network import ReLU\nReLU = ReLU", "It is ours"), ("raise KeyError\nReLU = None", "could not read")])
 def test_whatever_a_reader_wrote_gets_a_sentence(tmp_path, text, says):
     write(tmp_path / PAGE.name, BOTH | {"ReLU": text})
-    found = module.run_page(tmp_path / PAGE.name)
+    found = dict(module.run_page(tmp_path / PAGE.name))
     assert found["ReLU_deriv"] == "" and (says in found["ReLU"] if says else found["ReLU"] == "")
 
 
