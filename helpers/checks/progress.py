@@ -11,6 +11,7 @@ import pkgutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,35 +96,34 @@ def _in_a_process(path, shipped, names):
 
 
 class Task(NamedTuple):
-    """A function that is filled in: its name, the call of its check with what it needs, its cell and the check's."""
+    """A function that is filled in: its name, its check, what the page gives the check beside it, both their cells."""
 
     name: str
-    call: str
-    needs: dict
+    check: Callable
+    given: dict
     blank: int
     at: int
 
 
 def filled_in(cells, shipped=None):
     """The Tasks of a page in the order in which they are tried; the exercises only with the page as it is shipped."""
-    ours = {f"check_{name}": check for name, check in all_checks().items()}
-    found = [Task(frame.name, f"check_{frame.name}({frame.name})", ours, frame.blank, frame.ours)
-             for frame in frames(cells) if f"check_{frame.name}" in ours and not is_blank(cells[frame.blank])]
-    if shipped:
-        needs = _exercise_checks(shipped)
-        for exercise in exercises(read_cells(shipped)):
-            at = max((at for at, cell in enumerate(cells) if is_defined(exercise.name, cell)), default=None)
-            if at is not None and not is_blank(cells[at]):
-                found.append(Task(exercise.name, exercise.call, needs, at, at))
+    ours = all_checks()
+    found = [Task(frame.name, ours[frame.name], {}, frame.blank, frame.ours)
+             for frame in frames(cells) if frame.name in ours and not is_blank(cells[frame.blank])]
+    for exercise in exercises(read_cells(shipped)) if shipped else ():
+        at = max((at for at, cell in enumerate(cells) if is_defined(exercise.name, cell)), default=None)
+        if at is not None and not is_blank(cells[at]):
+            call = ast.parse(exercise.call).body[0].value
+            given = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
+            found.append(Task(exercise.name, _check_of(ast.unparse(call.func), shipped), given, at, at))
     return sorted(found, key=lambda task: task.at)
 
 
-def _exercise_checks(shipped):
-    """What the calls of a page's checks of exercises need."""
-    from helpers import checks
-    from helpers.checks import hunt
-    return vars(importlib.import_module(f"helpers.checks.exercises.n{shipped.name[:2]}")) | {
-        "checks": checks, "hunt": hunt}
+def _check_of(name, shipped):
+    """The check of an exercise by the name that the page calls it by."""
+    room, _, check = name.rpartition(".")
+    where = {"": f"helpers.checks.exercises.n{shipped.name[:2]}", "hunt": "helpers.checks.hunt"}
+    return getattr(importlib.import_module(where.get(room, "helpers.checks")), check)
 
 
 def run_page(path, shipped=None, wanted=None):
@@ -158,7 +158,7 @@ def _said_of(task, names):
         return "Python could not read its cell."
     if is_ours(function):
         return "It is ours, from helpers."
-    verdict = eval(task.call, names | task.needs | {task.name: function})
+    verdict = task.check(function, **{keyword: names.get(name) for keyword, name in task.given.items()})
     return "" if verdict.ok else verdict.message
 
 
