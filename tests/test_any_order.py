@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from tools import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(number, every=24))
+NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(2 * number, every=52))
              for number, path in enumerate(shipped.notebooks())]
 
 

@@ -154,8 +154,8 @@ def dry_run(pins, *options):
 def on_each(first, apart):
     """Every machine with every Python, each on a day of its own, so many days apart."""
     each = [(machine, python) for machine in MACHINES for python in PYTHONS]
-    return [pytest.param(*pair, id=", ".join(pair), marks=pytest.mark.takes_turns(first + apart * at, every=20 * apart))
-            for at, pair in enumerate(each)]
+    days = [pytest.mark.takes_turns(2 * (first + apart * at), every=40 * apart) for at in range(len(each))]
+    return [pytest.param(*pair, id=", ".join(pair), marks=day) for pair, day in zip(each, days, strict=True)]
 
 
 @pytest.mark.parametrize("machine, python", on_each(0, 2))

@@ -31,6 +31,7 @@ def test_an_extra_is_added_once_and_stays(with_extras):
     assert subprocess.run([python, "-I", "-c", "import torch, jupyterlab, pytest"]).returncode == 0
 
 
+@pytest.mark.takes_turns(4, every=5)
 def test_without_a_network_nothing_changes(with_extras):
     start(with_extras)
     code, said = start(with_extras, "extra", "machines", PIP_FIND_LINKS="")

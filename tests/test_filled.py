@@ -18,7 +18,7 @@ LEFT = re.compile(r"<summary>(?!Hint)|@checks\.yours_or_this")
 
 def runs(number, of):
     """The pages with a number for each run of a test, so that a few have their turn on each day."""
-    return [pytest.param(path, k, id=f"{path.stem}-{k}", marks=pytest.mark.takes_turns(at * 5 + number + k, every=48))
+    return [pytest.param(path, k, id=f"{path.stem}-{k}", marks=pytest.mark.takes_turns(at * 5 + number + k, every=96))
             for at, path in enumerate(PAGES) for k in range(of)]
 
 

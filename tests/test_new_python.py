@@ -13,7 +13,8 @@ from tools import shipped
 
 KNOWN = set("print len range list int float str abs min max sum round a:b f-string np.array np.random .min .max .sum "
             ".round np.round np.abs np.testing".split())       # a little Python, and the same names in NumPy
-ROOMS = set("np plots mnist characters training checks model tiny hunt projects baselines results setup".split())
+ROOMS = set("np plots mnist characters training checks model tiny hunt projects baselines results setup "
+            "cluster".split())
 SYNTAX = {ast.Lambda: "lambda", ast.ListComp: "[x for x in y]", ast.GeneratorExp: "(x for x in y)",
           ast.DictComp: "{k: v for k in y}", ast.Try: "try", ast.With: "with", ast.Slice: "a:b", ast.Dict: "{k: v}",
           ast.JoinedStr: "f-string", ast.MatMult: "@", ast.Assert: "assert", ast.IfExp: "x if y else z",

@@ -13,7 +13,7 @@ from tools import matrix, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 
-NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(number, every=24))
+NOTEBOOKS = [pytest.param(path, id=path.stem, marks=pytest.mark.takes_turns(2 * number + 1, every=52))
              for number, path in enumerate(shipped.notebooks())]
 
 

@@ -98,3 +98,9 @@ def lines_of_code(path):
                          ids=lambda path: path.relative_to(HELPERS).as_posix())
 def test_each_file_is_read_in_one_sitting(path):
     assert lines_of_code(path) <= MOST_LINES
+
+
+def test_no_two_test_files_have_one_name():
+    """pytest would import the first of them for both, and run neither."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [name for name in names if names.count(name) > 1] == []

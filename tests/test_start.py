@@ -133,6 +133,7 @@ def test_progress_and_grade_are_asked_where_the_reader_stands(project, tmp_path,
 
 
 @pytest.mark.parametrize("built", [0, 4])
+@pytest.mark.takes_turns(1, every=5)
 def test_the_site_is_served_where_it_was_built_whole(project, built):
     lock = make_wheel(project.parent / "wheels", "sphinx", {"sphinx/__init__.py": ""})
     (project / "requirements-site.txt").write_text(lock, encoding="utf-8")
@@ -147,6 +148,7 @@ def test_the_site_is_served_where_it_was_built_whole(project, built):
     assert f"STUB ['--pdf'] {project}" in said and (f"STUB ['site/built'] {project}" in said) == (not built)
 
 
+@pytest.mark.takes_turns(2, every=5)
 def test_the_tests_of_a_room_are_handed_to_pytest(project):
     """A word that is no room goes on as it is; from another folder it is the same."""
     (project / "tests" / "mnist").mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from tools import shipped
 NAMES = [path.stem for path in shipped.notebooks()]
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(number, every=26))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.takes_turns(2 * number, every=52))
                                   for number, name in enumerate(NAMES)])
 def test_all_cells_run_and_the_first_slider_moves_its_picture(open_notebook, name):
     theme = "JupyterLab Dark" if NAMES.index(name) % 2 else "JupyterLab Light"      # each theme sees half of them

@@ -96,6 +96,7 @@ def test_where_little_motion_is_wanted_it_waits(open_page):
 
 @pytest.mark.parametrize("width", [375, 768, 1440])
 @pytest.mark.parametrize("scheme, lightness", [("light", 1), ("dark", 0)])
+@pytest.mark.takes_turns(2, every=3)
 def test_it_fits_every_width_and_both_themes(open_page, width, scheme, lightness):
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme).go()
     page.wait_for_function("document.querySelector('.tn-lab .network canvas')?.clientWidth > 0", timeout=60_000)

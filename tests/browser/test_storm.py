@@ -50,7 +50,7 @@ def memory(notebook):
     return int(kernel) / 1e6, page / 1e6
 
 
-@pytest.mark.takes_turns(0)
+@pytest.mark.takes_turns(0, every=30)
 def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     """One run is left, that of the last value; neither the kernel nor the page has grown by 50 MB."""
     control(lab, "hidden neurons").focus()
@@ -73,7 +73,7 @@ def test_five_thousand_slider_events_in_ten_seconds(lab):  # noqa: F811
     assert max(grown) < 50, grown
 
 
-@pytest.mark.takes_turns(4)
+@pytest.mark.takes_turns(24, every=30)
 def test_an_hour_of_play(lab):  # noqa: F811
     """A run every ten seconds for an hour, each to its end: neither the kernel nor the page has grown by 50 MB."""
     control(lab, "iterations").focus()
@@ -91,7 +91,7 @@ def test_an_hour_of_play(lab):  # noqa: F811
     assert max(grown) < 50, grown
 
 
-@pytest.mark.takes_turns(1)
+@pytest.mark.takes_turns(6, every=30)
 def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
     finish(lab)
     button(lab, "Start").evaluate("""async button => {
@@ -107,7 +107,7 @@ def test_start_and_pause_a_hundred_times(lab):  # noqa: F811
     assert "300 of 300" in caption(lab)
 
 
-@pytest.mark.takes_turns(2)
+@pytest.mark.takes_turns(12, every=30)
 def test_ten_labs_at_once(desk, open_notebook):
     desk.write("ten", TEN)
     notebook = open_notebook("ten")
@@ -123,7 +123,7 @@ def test_ten_labs_at_once(desk, open_notebook):
     assert not notebook.complaints
 
 
-@pytest.mark.takes_turns(3)
+@pytest.mark.takes_turns(18, every=30)
 def test_a_killed_kernel_leaves_the_picture_and_the_remedy(open_notebook):
     notebook = open_notebook(LAB)
     start(notebook)
