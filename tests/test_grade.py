@@ -17,13 +17,15 @@ WRONG = {"ReLU_deriv": "def ReLU_deriv(Z):\n    return Z >= 0", "share_off": "de
          "dead_neurons": "def dead_neurons(A1):\n    raise SystemExit", "leaky_ReLU": "leaky_ReLU = 1 / 0"}
 
 
-def write(path, changed=()):
-    """The page with every blank filled in; the cells of some functions hold other texts."""
-    book = json.loads(PAGE.read_text(encoding="utf-8"))
-    answers = {frame.name: ours(read_cells(PAGE), frame) for frame in frames(read_cells(PAGE))}
-    for cell, text in zip(book["cells"], filled(PAGE, answers), strict=True):
-        mine = [changed[name] for name in changed if re.search(rf"^def {name}\(", text, flags=re.M)]
-        cell["source"] = mine[0] if mine and not text.startswith("@") else text
+def write(path, changed=None):
+    """The copy for a class with every blank filled in; the cells of some functions hold other texts."""
+    cells, book = read_cells(PAGE), json.loads(copies.without_answers(PAGE))
+    texts = filled(PAGE, {frame.name: ours(cells, frame) for frame in frames(cells)})
+    answers = {cell["source"]: text for cell, text in zip(cells, texts, strict=True)}
+    for cell in book["cells"]:
+        text = answers.get("".join(cell["source"]), "".join(cell["source"]))
+        mine = [new for name, new in (changed or {}).items() if re.search(rf"^def {name}\(", text, flags=re.M)]
+        cell["source"] = mine[0] if mine else text
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(book), encoding="utf-8")
 

@@ -36,6 +36,7 @@ OF_SOFTMAX = [
     (shifted_by(lambda Z: Z.max(axis=1, keepdims=True)), "one number for each column"),
     (shifted_by(lambda Z: Z.max(axis=1)), "axis=0 runs down the columns"),
     (lambda Z: over(np.exp(Z), axis=1), "The rows add up to 1"),
+    (lambda Z: over(np.exp(Z - Z.max(axis=0)), axis=1), "The rows add up to 1"),
     (lambda Z: over(np.exp(Z - Z.max(axis=1, keepdims=True)), axis=1), "The rows add up to 1"),
     (lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1), "keepdims=True keeps the result as a row"),
     (lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(), "The whole table adds up to 1"),

@@ -25,7 +25,8 @@ def check_softmax(softmax):
         inside = "Shift inside, before exp: np.exp(Z - ...)."
         no_exp = "exp is missing: this divides the scores themselves by their sum."
         own = "The shift must be one number for each column: the largest of the column, axis=0."
-        return [(_over(plain, axis=1), rows), (plain / plain.sum(), whole), (shifted / shifted.sum(), whole),
+        return [(_over(plain, axis=1), rows), (_over(shifted, axis=1), rows),
+                (plain / plain.sum(), whole), (shifted / shifted.sum(), whole),
                 (_over(np.exp(Z - Z.max(axis=1, keepdims=True)), axis=0), own),
                 (plain, missing), (shifted, missing), (np.exp(Z - Z.max()), missing),
                 (shifted / plain.sum(axis=0), above), (np.exp(Z - Z.max()) / plain.sum(axis=0), above),
