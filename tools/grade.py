@@ -134,4 +134,5 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="replace")        # a console that lacks a letter of a name shows a ?
     main(sys.argv[1:])
