@@ -18,7 +18,7 @@ from tests.browser.driver import browse  # noqa: E402
 from tools import serve, site  # noqa: E402
 
 DOCS = ROOT / "docs"
-APART = 12              # steps between two frames
+APART = 15              # steps between two frames
 SHOWN, LAST = 120, 2500     # milliseconds for which a frame is shown, and those that end a part
 
 
@@ -45,12 +45,21 @@ def film(page):
     follow("α 0.5", 120)
     page.locator(".tn-lab button", has_text="Pause").click()
     page.locator(".tn-lab .network canvas").first.focus()
-    for _ in range(3):
+    for _ in range(2):
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(200)
         take(4 * SHOWN)
     take(LAST)
     return frames
+
+
+def of_one_size(pictures):
+    """All as large as the largest, with paper below."""
+    width, height = (max(sizes) for sizes in zip(*(picture.size for picture in pictures), strict=True))
+    made = [Image.new("RGB", (width, height), picture.getpixel((20, 4))) for picture in pictures]
+    for sheet, picture in zip(made, pictures, strict=True):
+        sheet.paste(picture)
+    return made
 
 
 def main():
@@ -59,11 +68,12 @@ def main():
         with serve.server(folder) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             for scheme in ("light", "dark"):
-                page = browser.new_page(viewport={"width": 860, "height": 1000}, color_scheme=scheme)
+                page = browser.new_page(viewport={"width": 760, "height": 1000}, color_scheme=scheme)
                 page.goto(f"http://127.0.0.1:{server.server_port}/")
                 pictures, shown = zip(*film(page), strict=True)
+                pictures = of_one_size(pictures)
                 path = DOCS / f"lab_{scheme}.webp"
-                pictures[0].save(path, save_all=True, append_images=pictures[1:], duration=shown, loop=0, quality=50,
+                pictures[0].save(path, save_all=True, append_images=pictures[1:], duration=shown, loop=0, quality=24,
                                  method=4)
                 print(f"{path.name}: {len(pictures)} frames, {path.stat().st_size // 1000} kB")
                 page.close()

@@ -16,6 +16,7 @@ DEPTHS = [1, 2, 4, 8, 16]
 SPREADS = {"He": None, "0.01": 0.01, "1": 1.0}      # of all weights at the start; He's differs from layer to layer
 LARGE = {"256-128": (256, 128), "512-256": (512, 256)}
 SETTING = 6, 0.003, 256                             # passes, α at the start, images in a batch
+SHIFTED = 5, 0.003, 256, 1                          # the same, and by how many pixels images are moved, as in 19
 TOTAL = 50_000                                      # parameters of the networks of different depth
 
 
@@ -34,11 +35,11 @@ def measure(full):
             "large": {name: [timed(full, hidden, seed) for seed in range(STARTS)] for name, hidden in LARGE.items()}}
 
 
-def trained(full, hidden, seed, passes, alpha, batch):
-    """The layers after some passes of Adam whose learning rate falls to 0."""
+def trained(full, hidden, seed, passes, alpha, batch, shift=0):
+    """The layers after some passes of Adam whose learning rate falls to 0; images moved by up to shift pixels."""
     steps = passes * -(-full.Y_train.size // batch)
     for step in training.descend(full.X_train, full.Y_train, linear_decay(alpha, steps), steps, rng=seed, batch=batch,
-                                 params=init_layers((784, *hidden, 10), seed), optimizer=adam):
+                                 params=init_layers((784, *hidden, 10), seed), optimizer=adam, shift=shift):
         network = step.params
     return network
 
