@@ -1,5 +1,4 @@
-"""What a notebook becomes as a page: pictures with their alt texts, folded parts folded, and the ways to run it."""
-import html
+"""What a notebook becomes as a page: folded parts folded, and the ways to run it."""
 import json
 import re
 from pathlib import PurePosixPath
@@ -19,8 +18,6 @@ def read(app, name, source):
         return
     book = json.loads(source[0])
     for cell in book["cells"]:
-        for output in cell.get("outputs", []):
-            write_alt(output)
         if cell["metadata"].get("jupyter", {}).get("source_hidden"):
             cell["metadata"].setdefault("tags", []).append("hide-input")
         if cell["metadata"].get("jp-MarkdownHeadingCollapsed"):
@@ -32,14 +29,6 @@ def read(app, name, source):
     number = PurePosixPath(name).name[:2]
     book["cells"][0]["source"] = f"# {number} {heading[2:]}\n\n{doors(app.config.DOORS, name)}\n{rest}"
     source[0] = json.dumps(book)
-
-
-def write_alt(output):
-    """Where a picture has its alt text in the metadata, write it into the page."""
-    alt = output.get("metadata", {}).get("image/png", {}).get("alt")
-    if alt and "text/html" not in output["data"]:
-        picture = "".join(output["data"].pop("image/png")).replace("\n", "")
-        output["data"]["text/html"] = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{picture}">'
 
 
 def reworded(text):

@@ -1,5 +1,4 @@
 """What a notebook hands to Sphinx: alt texts, folded parts, formulas, links; and the font for formulas."""
-import base64
 import json
 import re
 import sys
@@ -21,7 +20,6 @@ sys.path.insert(0, str(ROOT / "site"))
 import formulas  # noqa: E402
 import pages  # noqa: E402
 
-PNG = base64.b64encode(b"\x89PNG").decode()
 DOORS = {"Binder": "https://a/{name}.ipynb"}
 
 
@@ -54,17 +52,6 @@ def test_a_notebook_keeps_its_cells_its_alt_texts_and_its_folds(path):
 
 def test_without_an_address_a_page_leads_to_its_file_only():
     assert re.findall('href="([^"]+)"', given(NOTEBOOKS[0], {})[0]["source"])[0] == f"{NOTEBOOKS[0].name}"
-
-
-@pytest.mark.parametrize("data, alt, written", [
-    ({"image/png": PNG + "\n"}, 'a "b" < c', f'<img alt="a &quot;b&quot; &lt; c" src="data:image/png;base64,{PNG}">'),
-    ({"image/png": PNG, "text/html": "<img alt>"}, "a", "<img alt>"),
-    ({"text/plain": "x"}, None, None),
-])
-def test_an_alt_text_in_the_metadata_is_written(data, alt, written):
-    output = {"data": data, "metadata": {"image/png": {"alt": alt}} if alt else {}}
-    pages.write_alt(output)
-    assert output["data"].get("text/html") == written
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
