@@ -15,6 +15,8 @@ import traitlets
 from PIL import Image
 
 from helpers import checks, mnist, plots
+from helpers.plots import tiny
+from helpers.plots.blame import blame_figure
 from helpers.widgets import setup, sliders
 from tools import no_delay
 
@@ -101,6 +103,14 @@ def test_a_picture_keeps_both_ends_of_its_colour_scale():
     for end in (plots.NETWORK, plots.TRUTH):
         wanted = [int(end[k:k + 2], 16) for k in (1, 3, 5)]
         assert np.abs(pixels - wanted).max(axis=1).min() <= 6, end
+
+
+def test_a_picture_lies_on_the_paper_of_the_page_whatever_white_it_holds():
+    paper = tuple(bytes.fromhex(plots.PAPER[1:]))
+    table = np.random.default_rng(0).normal(size=(10, 10))
+    for fig in (blame_figure(table, np.arange(10) > 2, 4, "blame"), tiny.drawing(L=0.5)[0]):
+        picture = Image.open(io.BytesIO(plots.png(fig))).convert("RGB")
+        assert {picture.getpixel((x, y)) for x in (0, picture.width - 1) for y in (0, picture.height - 1)} == {paper}
 
 
 def test_what_a_kernel_says_leaves_at_once(monkeypatch):

@@ -34,6 +34,9 @@ def png(fig):
     fig.savefig(page, dpi=200)
     small = io.BytesIO()
     picture = Image.open(page).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette, paper = picture.getpalette(), 3 * picture.getpixel((0, 0))
+    palette[paper:paper + 3] = bytes.fromhex(PAPER[1:])         # not a white or a grey near to it
+    picture.putpalette(palette)
     picture.save(small, "png", optimize=True)
     return small.getvalue()
 
