@@ -178,6 +178,7 @@ def unbroadcast(grad, shape):
 
     grad: of the shape it was repeated to. Returns an array of `shape`.
     """
+    grad = np.asarray(grad)                          # of a loss it may be a plain 1
     while grad.ndim > len(shape):
         grad = grad.sum(axis=0)                      # copies along a new first axis
     for axis, size in enumerate(shape):

@@ -160,7 +160,7 @@ def _value_fault(found, expected, name):
         return f"{name} holds NaN, not a number."
     place = tuple(int(i) for i in np.argwhere(~np.isclose(values, expected, rtol=1e-5, atol=1e-6))[0])
     where = f" at {list(place)}" if place else ""
-    fault = f"{name} is {found[place]:.6g}{where}, expected {expected[place]:.6g}."
+    fault = f"{name} is {found[place] + 0.0:.6g}{where}, expected {expected[place] + 0.0:.6g}."      # no -0
     if found.dtype == np.float16 and np.allclose(values, expected, rtol=1e-2, atol=1e-3):
         return f"{fault} float16 keeps three digits; take float32 or float64."
     if found.dtype.kind in "iu" and expected.dtype.kind == "f" and same(found, np.trunc(expected)):

@@ -44,6 +44,7 @@ WRONG = [
     (n17.check_foretold, foretold("first * (s * np.sqrt(width / 2)) ** k"), "k - 1 steps"),
     (n17.check_foretold, foretold("first * s * np.sqrt(width / 2)"), "This is layer 2"),
     (n17.check_foretold, foretold("first * (s * np.sqrt(width)) ** (k - 1)"), "half of the squares"),
+    (n17.check_foretold, foretold("first * (4 * s) ** (k - 1)"), "for 32 neurons"),
     (n17.check_foretold, foretold("first * (s**2 * width / 2) ** (k - 1)"), "that of the variance"),
     (n17.check_foretold, foretold("first * (s * width / 2) ** (k - 1)"), "root is missing"),
     (n17.check_foretold, foretold("first * s * np.sqrt(width / 2) ** (k - 1)"), "brackets"),

@@ -65,6 +65,8 @@ WRONG = [
     (n18.check_wake, lambda Z1, b1: np.where(dead(Z1), b1 - Z1.mean(axis=1, keepdims=True), b1), "not the median"),
     (n18.check_wake, lambda Z1, b1: np.where(dead(Z1), b1 - Z1.max(axis=1, keepdims=True), b1), "largest sum"),
     (n18.check_wake, lambda Z1, b1: by_loop(Z1, b1)[:, 0], "keepdims"),
+    (n18.check_wake, lambda Z1, b1: np.where((Z1 < 0).all(axis=1, keepdims=True), b1 - middle(Z1), b1), "exactly 0"),
+    (n18.check_wake, lambda Z1, b1: np.where(dead(Z1), b1 - np.median(Z1), b1), "One median for all"),
 ]
 RIGHT = [
     (n18.check_tanh_from_A, lambda A: 1 - A**2),

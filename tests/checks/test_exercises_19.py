@@ -89,6 +89,7 @@ WRONG = [
     (check_shift, shift(moved="..."), "..."),
     (check_shift, shift(places="rng.integers(0, 3, 2)"), "m of them"),
     (check_shift, shift(places="rng.integers(0, 2, (2, m))"), "ends before 2"),
+    (check_shift, shift(places="np.random.default_rng().integers(0, 3, (2, m))"), "Draw the numbers with rng"),
     (check_shift, shift(places="[rng.integers(0, 3, m)] * 2"), "always the same number"),
     (check_shift, shift(places="rng.integers(0, 3, m), np.full(m, 1)"), "move by the same right"),
     (check_shift, shift(places="np.full((2, m), 1)"), "moved by 0 down and 0 right"),

@@ -64,7 +64,8 @@ WRONG = [
     (n23.check_largest, large(PLACES, "array.flat[places] = 0", "return array"), "changed the array"),
     (n23.check_largest, large("return np.where(abs(array) > k, array, 0)"), "expected"),
     (n23.check_largest, large("return array"), "left out"),
-    (n23.check_largest, large("places = np.argsort(abs(array), axis=None)[-k:]", NEW, COPY, "return kept"), ""),
+    (n23.check_largest, large("places = np.argsort(abs(array), axis=None)[-k:]", NEW, COPY, "return kept"),
+     "With k = 0"),
 ]
 RIGHT = [
     (n23.check_best_machines, by_trying),

@@ -64,6 +64,7 @@ WRONG = [
     (COUNT, counted("blocks * (12 * d**2 + 13 * d) + (2 * words + positions) * d + 2 * d"), "no matrix of their own"),
     (COUNT, counted("blocks * (12 * d**2 + 13 * d) + (words + positions) * d + d"), "two numbers for each row"),
     (COUNT, counted("7960"), "expected"), (COUNT, counted("..."), "`...`"), (COUNT, counted("None"), "None"),
+    (CAUSAL, lambda scores: softmax(np.where(np.tri(len(scores)) > 0, -np.inf, scores)), "Each token sees itself"),
     (CAUSAL, weights("softmax(scores)"), "No key is hidden"),
     (CAUSAL, weights("softmax(np.where(key < query, -np.inf, scores))"), "earlier keys are hidden"),
     (CAUSAL, weights("softmax(np.where(key > query, 0, scores))"), "e⁰ = 1"),

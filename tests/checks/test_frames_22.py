@@ -4,7 +4,7 @@ import pytest
 
 from helpers.beyond import autodiff
 from helpers.checks.frames.n22 import check_backward, check_rules
-from tests.checks.answers import refuses
+from tests.checks.answers import accepts, refuses
 
 
 def rules(function=None, *made):
@@ -82,6 +82,8 @@ WRONG = [
     (check_backward, backward(one="-np.ones_like(loss.value)"), "wrong sign"),
     (check_backward, backward(zero="np.ones_like(array.value)"), "The gradient of"),
     (check_backward, backward(zero="None"), "TypeError"),
+    (check_backward, backward(end="            parent.grad = parent.grad + unbroadcast(back(parent.grad), "
+                              "parent.value.shape)"), "back(array.grad) is what parent gets"),
     (check_backward, backward(zero="np.zeros_like(array.value) if array.grad is None else array.grad"),
      "Begin with zeros"),
     (check_backward, backward(last="return [array.grad for array in order]"), "It returns nothing"),
@@ -101,3 +103,8 @@ def test_a_wrong_answer_is_told_what_is_wrong(check, answer, says):
 def test_each_rule_that_is_left_blank_is_named(function):
     blank = [lambda *inputs: ...] * function.nin
     refuses(check_rules, rules(function, *blank), f"np.{function.__name__} for A is still `...`")
+
+
+@pytest.mark.parametrize("one", ["1", "1.0", "np.float32(1)"])
+def test_the_way_back_may_begin_with_a_plain_1(one):
+    accepts(check_backward, backward(one=one))

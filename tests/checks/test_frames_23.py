@@ -45,6 +45,7 @@ WRONG = [
     (check_tree_sum, tree(PAIRS, "parts = pairs"), "C got lost"),
     (check_tree_sum, tree(PAIRS.replace(" - 1, 2", ", 2"), "parts = pairs"), "no neighbour"),
     (check_tree_sum, tree(PAIRS, "parts = parts[2 * len(pairs):] + pairs"), "It stays the last"),
+    (check_tree_sum, tree(PAIRS, "parts = pairs + [parts[-1]]"), "loop does not end"),
     (check_tree_sum, tree("parts = [add(parts[0], parts[1])] + parts[2:]"), "one part after the other"),
     (check_tree_sum, tree("parts = parts[:-2] + [add(parts[-1], parts[-2])]"), "from the end"),
     (check_tree_sum, tree("parts = parts[2:] + [add(parts[0], parts[1])]"), "It stays the last"),

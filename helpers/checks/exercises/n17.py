@@ -68,6 +68,7 @@ def check_foretold(foretold):
         return [(first * factor**k, steps), (first * factor**(k + 1), steps),
                 (first * factor, "This is layer 2. The factor is taken k - 1 times."),
                 (first * factor * (k - 1), "Each layer multiplies, so k - 1 layers are a power."),
+                (first * (4 * s) ** (k - 1), "4 s is the factor for 32 neurons. Here a layer has `width` of them."),
                 (first * (s * np.sqrt(width)) ** (k - 1), "ReLU lets half of the squares through: width / 2."),
                 (first * (s**2 * width / 2) ** (k - 1), "This factor is that of the variance. The spread is its root."),
                 (first * (s * width / 2) ** (k - 1), "The root is missing: np.sqrt(width / 2)."),

@@ -57,10 +57,13 @@ def check_wake(wake):
 
     def wrong(Z1, b1):
         middle, dead = np.median(Z1, axis=1, keepdims=True), (Z1 <= 0).all(axis=1, keepdims=True)
+        below = (Z1 < 0).all(axis=1, keepdims=True)
         return [(b1, "Nothing has changed."), (b1 - middle, "Only the dead are to be woken; the others stay."),
                 (np.where(dead, b1 + middle, b1), "The sign is wrong: the median is below 0, the bias must rise."),
                 (np.where(dead, -middle, b1), "The old bias is lost: it is in the sums already."),
                 (np.where(dead, b1, b1 - middle), "The two cases are exchanged."),
+                (np.where(below, b1 - middle, b1), "A neuron whose largest sum is exactly 0 is dead, too: <= 0."),
+                (np.where(dead, b1 - np.median(Z1), b1), "One median for all. Each neuron has its own: axis=1."),
                 (np.where(dead, b1 - Z1.mean(axis=1, keepdims=True), b1), "This is the mean, not the median."),
                 (np.where(dead, b1 - Z1.max(axis=1, keepdims=True), b1),
                  "With the largest sum at 0 no image is on yet: the median."),

@@ -71,9 +71,11 @@ def check_largest(check):
         signed, least, rest = np.zeros_like(array), np.zeros_like(array), array - largest(array, k)
         high = np.argsort(array, axis=None)[array.size - k:]
         signed.flat[high], least.flat[near[:k]] = array.flat[high], array.flat[near[:k]]
-        ordered = array.flat[near[array.size - k:]]
+        ordered, behind = array.flat[near[array.size - k:]], np.zeros_like(array)
+        behind.flat[near[-k:]] = array.flat[near[-k:]]
         return [(signed, "Entries far below 0 count as well: look at abs(array)."),
                 (least, "These are the entries nearest to 0. argsort puts the smallest first."),
+                (behind, "With k = 0, [-k:] begins at place 0 and takes everything. Write [array.size - k:]."),
                 (rest, "These are the entries that are to become 0."), (abs(largest(array, k)), "The signs got lost."),
                 (flat, "The entries keep their places: the result has the shape of the array."),
                 (ordered, "The entries keep their places: the result has the shape of the array."),

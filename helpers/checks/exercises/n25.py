@@ -2,6 +2,7 @@
 import numpy as np
 
 from helpers.checks.judge import judge
+from helpers.checks.verdict import failed
 from helpers.network import softmax
 
 
@@ -106,5 +107,9 @@ def check_causal_weights(answer):
                 (softmax(np.where(early, 0, -np.inf)), "The scores are lost: where a key is not hidden, keep its "
                  "score.")]
 
-    return judge(answer, "scores", cases, wrong, "The first token sees itself alone; the last one sees them all.",
-                 name="The table of weights", arrays=True)
+    verdict = judge(answer, "scores", cases, wrong, "The first token sees itself alone; the last one sees them all.",
+                    name="The table of weights", arrays=True)
+    if "holds NaN" in verdict.message:
+        return failed("The table of weights holds NaN, not a number: a query is left without any key. Each token sees "
+                      "itself, so hide a key where key > query.")
+    return verdict

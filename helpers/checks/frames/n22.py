@@ -92,7 +92,8 @@ def check_backward(backward):
     """The gradients of four small graphs; each a second time, which must change nothing."""
     made = graphs()
     for graph in [*made, *made]:
-        returned, problem = call(backward, graph["L"], then=lambda raw: (raw,))
+        returned, problem = call(backward, graph["L"], then=lambda raw: (raw,),
+                                 advice="back(array.grad) is what parent gets; unbroadcast gives it parent's shape.")
         if not problem and returned[0] is ...:
             problem = "The result is still `...`. Put your answer in its place."
         if not problem and returned[0] is not None:

@@ -32,6 +32,8 @@ def _bracket(one, other):
     """The sum of two words: (A+B)."""
     if not (isinstance(one, str) and isinstance(other, str)):
         raise TypeError(f"add takes two parts, it got {kind_of(one)} and {kind_of(other)}")
+    if len(one + other) > 500:          # of nine parts there are 33 characters
+        raise RuntimeError("the while loop does not end: each round must leave fewer parts, until there is one")
     return f"({one}+{other})"
 
 
@@ -175,9 +177,7 @@ def _descent_fault(found, start, shards, alpha, steps):
     def mean_of_means(params):
         return [len(shards), *tree([[grad / k for grad in grads] for k, *grads in ask(params)])]
 
-    first = whole(start)
-
-    m = sum(y.size for _, y in shards)
+    first, m = whole(start), sum(y.size for _, y in shards)
     wrong = [(start, "The network comes back as it was. Keep what update_params returns, under the old name."),
              (_walk(start, -alpha, steps, whole), "This goes uphill. Is it update_params that takes the step?"),
              (_walk(start, alpha, 1, whole), "There is one step only. Does the `return` stand inside the loop?"),
