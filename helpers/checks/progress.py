@@ -10,18 +10,17 @@ import json
 import pkgutil
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.checks import frames as room
+from helpers.checks.lines import in_lines
 from helpers.checks.own import is_ours
 from helpers.checks.pages import exercises, frames, is_blank, is_defined, read_cells, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "work", ROOT / "notebooks"]
-LINE = 90           # characters that a page has room for
 SECONDS = 60        # for the functions of one page: a loop without end is stopped
 
 
@@ -42,13 +41,6 @@ def progress(*folders):
         print(f"{name} ({numbers[name]}): {said[name]}")
     if blank:
         print(in_lines(f"Still blank: {', '.join(blank)}."))
-
-
-def in_lines(text):
-    """A text in lines that a page does not break within a name; a name and its number stay together."""
-    kept = text.replace(" (", "\N{NO-BREAK SPACE}(")
-    lines = textwrap.wrap(kept, LINE, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def all_checks():

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.checks.lines import in_lines
 from helpers.checks.own import OURS, stands_in
 from helpers.inputs import kind_of
 
@@ -19,7 +20,7 @@ class Verdict(NamedTuple):
     message: str
 
     def __repr__(self):
-        return self.message
+        return in_lines(self.message)
 
 
 def passed(message):

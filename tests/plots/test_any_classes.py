@@ -87,7 +87,7 @@ def test_long_names_above_images_stand_apart():
 def test_a_row_of_an_image_is_marked_in_its_column(shown):
     top, bottom = plots.image_and_column(shown.X[:, 0], 1).axes
     np.testing.assert_array_equal(bottom.images[0].get_array(), shown.X[:, :1].T)
-    assert f"entry k = {shown.side} r + s" in bottom.get_xlabel() and bottom.get_xlim()[1] == shown.side**2 + 1
+    assert f"entry u = {shown.side} r + s" in bottom.get_xlabel() and bottom.get_xlim()[1] == shown.side**2 + 1
     assert bottom.patches[0].get_x() == shown.side - 0.5 and bottom.patches[0].get_width() == shown.side
     assert plots.pixel_map(shown.X[:, 0] > 0.5, "inked").axes[0].images[0].get_array().shape == 2 * (shown.side,)
 

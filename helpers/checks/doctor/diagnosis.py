@@ -11,6 +11,7 @@ from helpers.checks.doctor.asking import Unusable, ask, call, four_arrays
 from helpers.checks.doctor.naming import name_the_fault
 from helpers.checks.doctor.symptoms import equal, finding
 from helpers.checks.gradient import numerical_gradient
+from helpers.checks.lines import in_lines
 
 GIVEN = ("Z1", "A1", "Z2", "A2", "W2", "X", "Y")        # to a backward pass
 
@@ -23,7 +24,7 @@ class Diagnosis(NamedTuple):
     message: str
 
     def __repr__(self):
-        return self.message
+        return in_lines(self.message)
 
 
 class Examined(NamedTuple):
