@@ -1,7 +1,7 @@
 """Two functions of the network as graphs: ReLU with its derivative, and e to the z."""
 import numpy as np
 
-from helpers.plots.base import GREY, NETWORK, PALE, figure
+from helpers.plots.base import GREY, NETWORK, PALE, PAPER, figure
 from helpers.plots.tables import rounded, written
 
 
@@ -13,7 +13,8 @@ def relu_graph(sums=()):
         left.plot([z, z], [0, max(z, 0)], ":", color=GREY, linewidth=1)
         left.plot(z, max(z, 0), "o", color="#222222")
         left.annotate(f"{written(z)} → {written(max(z, 0))}", (z, max(z, 0)), (-6, 6), ha="right",
-                      textcoords="offset points", fontsize=9)
+                      textcoords="offset points", fontsize=9, zorder=0.5,      # over the axes, under the graph
+                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})
     right.plot([-2, 0], [0, 0], color=NETWORK)
     right.plot([0, 2], [1, 1], color=NETWORK)
     right.plot(0, 0, "o", color=NETWORK)

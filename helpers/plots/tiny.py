@@ -92,7 +92,7 @@ def _pixel(ax, x, y, k, value):
     ax.text(x - 0.27, y, f"pixel {k}", fontsize=8, ha="right", va="center", color=GREY)
     if value is not None:
         ax.text(x, y, written(value), fontsize=8.5, ha="center", va="center_baseline", zorder=3,
-                color="white" if shade > 0.6 else "black")
+                color="white" if shade > 0.55 else "black")
 
 
 def _neuron(ax, place, name, bias, i, values, layer, off):

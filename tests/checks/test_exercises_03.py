@@ -113,6 +113,7 @@ WRONG = [
 
     (check_leaky_deriv, lambda Z: Z > 0, "it is 0.1 there"),
     (check_leaky_deriv, whole_numbers, "after the decimal point"),
+    (check_leaky_deriv, lambda Z: np.where(Z > 0, 1, 0), "it is 0.1 there"),
     (check_leaky_deriv, lambda Z: np.where(Z >= 0, 1, 0.1), "At 0"),
     (check_leaky_deriv, lambda Z: np.where(Z > 0, 1, -0.1), "rises on both sides"),
     (check_leaky_deriv, lambda Z: np.where(Z > 0, Z, 0.1 * Z), "leaky ReLU itself"),

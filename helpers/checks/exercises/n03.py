@@ -94,7 +94,8 @@ def _check_entries(function, expected, praise, wrong):
     found, problem = call(function, Z)
     if problem and "truth value" in problem:
         problem += " Z is an array; `if` and `max` look at one number. np.maximum and np.where look at each entry."
-    if is_array(found) and found.dtype.kind in "iu":        # what stood behind the point was lost, not forgotten
-        wrong = ()
+    if is_array(found) and found.dtype.kind in "iu":        # what stands behind the point was lost, or forgotten
+        wrong = [(value, f"{reason} Whole numbers ({found.dtype}) lose everything after the decimal point.")
+                 for value, reason in wrong]
     fault = problem or array_fault(found, expected, wrong=wrong)
     return failed(fault) if fault else passed(praise)

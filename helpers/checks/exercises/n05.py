@@ -100,5 +100,5 @@ def _far_fault(found, expected):
         return (f"For scores up to 1000 the result holds {found[lost][0] if lost.any() else found.flat[0]}. Shift each "
                 "column by its largest score.")
     what = ("-inf: its probability was rounded to 0" if lost.any() else
-            f"{found.min():.3g}, expected {expected.min():.3g}: its probability was raised by a small number")
+            f"{found.min():.0f}, expected {expected.min():.0f}: its probability was raised by a small number")
     return f"A log is {what} before the log was taken. Take the log of the formula on paper first."

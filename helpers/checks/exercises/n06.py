@@ -84,7 +84,8 @@ def check_loss_of_scores(loss_of_scores):
     loud = np.array([[800.0, -900.0], [0.0, -1000.0], [0.0, -2000.0]])      # 800 and 100 below the largest
     found, problem = call(loss_of_scores, loud, np.array([1, 1]))
     if not problem and not (is_number(found) and np.isclose(found, 450)):
-        problem = f"Small scores come out right. With scores of 800 the loss is {found}, expected 450. " + (
+        loss = f"{found:.6g}" if is_number(found) else found
+        problem = f"Small scores come out right. With scores of 800 the loss is {loss}, expected 450. " + (
             "Is a probability rounded to 0, and a floor put under it?" if is_number(found) and np.isfinite(found) else
             "Shift each column first, and take no logarithm of a single probability.")
     return failed(problem) if problem else verdict
