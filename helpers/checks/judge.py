@@ -25,7 +25,7 @@ def judge(function, names, cases, wrong, done, name="The result", pair="", advic
         found, problem = call(function, *inputs, given=_given(names, inputs), advice=advice, arrays=arrays)
         if problem:
             break
-        several = isinstance(found, list) or is_array(found) and found.ndim
+        several = isinstance(found, list) or is_array(found) and found.ndim and len(found) == 2     # rows are no values
         answers.append(tuple(found) if pair and several else found)
     tried = list(zip(answers, cases, strict=False))
     faults = [_fault(found, right, name, pair, dict(zip(names.split(", "), inputs, strict=True)))

@@ -103,7 +103,7 @@ function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
 function drawNeuron(canvas, wide, net, weights, number, classes, lit) {       // one of them, large; returns it in words
   const high = LEAST, pen = prepared(canvas, wide, high), { h, c } = net, sum = net.Z1[number * h + lit];
   Object.assign(pen, { font: "600 12px system-ui, sans-serif", fillStyle: DARK, textBaseline: "middle", textAlign: "left" });
-  pen.fillText(`Neuron ${lit + 1}${net.dead[lit] ? ", dead" : ""}`, 8, 9);
+  pen.fillText(`Neuron ${lit}${net.dead[lit] ? ", dead" : ""}`, 8, 9);
   pen.drawImage(weights, 0, lit * weights.width, weights.width, weights.width, 8, HEAD, 120, 120);
   pen.strokeStyle = GREY; pen.strokeRect(7.5, HEAD - 0.5, 121, 121);
   pen.font = "12px system-ui, sans-serif";
@@ -120,5 +120,5 @@ function drawNeuron(canvas, wide, net, weights, number, classes, lit) {       //
     pen.fillRect(Math.min(middle, middle + length), y - row / 3, Math.abs(length), row / 1.5);
   });
   const [first] = out.map((weight, k) => [weight, k]).sort((one, other) => other[0] - one[0]);
-  return `Neuron ${lit + 1}${net.dead[lit] ? ", dead" : ""}: sum ${sum.toFixed(2)}, ${sum > 0 ? "on" : "off"}; it speaks most for ${classes[first[1]]}.`;
+  return `Neuron ${lit}${net.dead[lit] ? ", dead" : ""}: sum ${sum.toFixed(2)}, ${sum > 0 ? "on" : "off"}; it speaks most for ${classes[first[1]]}.`;
 }

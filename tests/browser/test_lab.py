@@ -216,7 +216,7 @@ def test_a_neuron_is_shown_large_and_another_image_is_read(lab):
     lab.page.keyboard.press("ArrowDown")
     large = lab.find(".tn-lab .network canvas >> nth=1")
     large.wait_for()
-    lab.wait_for(lambda: "Neuron 1" in (large.get_attribute("aria-label") or ""), "It is not said which neuron")
+    lab.wait_for(lambda: "Neuron 0" in (large.get_attribute("aria-label") or ""), "It is not said which neuron")
     before = picture.screenshot()
     lab.find(".tn-lab .digits button >> nth=3").click()
     lab.wait_for(lambda: picture.screenshot() != before, "The network did not read the other image")

@@ -42,4 +42,10 @@ def test_two_numbers_may_come_as_a_tuple_a_list_or_an_array(kind):
     assert two(lambda x: [x, 1]).ok
     assert two(lambda x: [1, x]).message == "Not yet. They are exchanged."
     assert two(lambda x: [2, 1]).message == "Not yet. x is 2, expected 3."
-    assert "expected two numbers: return x, 1" in two(lambda x: [x, 1, 2]).message
+    assert "returned 3 values, expected two numbers: return x, 1" in two(lambda x: [x, 1, 2]).message
+
+
+def test_the_rows_of_one_array_are_not_several_values():
+    verdict = judge(lambda x: x, "x", [((np.eye(3),), (np.eye(3), np.eye(3)))], lambda x: [], "Two.",
+                    name=("x", "x"), pair="x, x")
+    assert verdict.message == "Not yet. The function returned one array, (3, 3), expected two arrays: return x, x."
