@@ -52,7 +52,7 @@ def facts(digits):
     first, sheet = lab.Lab(digits), pad.Pad(model.load())
     n, m = digits.X_train.shape
     return {
-        "LAB": {"about": first.about, "says": first.says},
+        "LAB": {"about": first.about | {"optimizers": []}, "says": first.says},
         "PAD": {"side": sheet.side, "names": sheet.names, "what": sheet.what},
         "SIZES": {"n": n, "h": 10, "c": len(sheet.names), "train": m, "dev": digits.Y_dev.size},
         "BEGIN": lab.BEGIN, "SHORT": lab.SHORT, "SHOWN": lab_screen.SHOWN, "MOST": int(lab_run.MOST),

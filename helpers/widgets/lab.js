@@ -9,6 +9,7 @@ function render({ model, el }) {
   const refuse = text => { words.textContent = text; };
   const { ask, waits, end } = asker(model, silent => page.classList.toggle("waiting", silent));     // not inert: that loses the focus
   const mark = about.limit ? { value: about.limit, words: `limit ${Number(about.limit.toPrecision(2))}` } : null;
+  const network = () => unpackNetwork(model.get("network"), about, images(), says().further, says().bent);
   const set = name => value => ask("set", { [name]: value });
   const parts = {
     alpha: slider({ label: "learning rate α", values: RATES, mark }, value => ask("alpha", value), refuse),
@@ -17,6 +18,7 @@ function render({ model, el }) {
     share: slider({ label: "share of the data, %", values: RANGE(10, 100, 10), whole: true }, set("share"), refuse),
     start: choice({ label: "initialisation", options: about.starts.map(name => [name, name]) }, set("start")),
   };
+  const further = furtherControls(about, set, refuse);
   const speed = choice({ label: "speed", options: SPEEDS }, value => ask("speed", value));
   const go = button("Start", () => ask("go"), "Start, pause or go on"), clear = button("Clear", () => ask("clear"), "Remove the earlier runs");
   const buttons = element("div", { className: "buttons" }, go, button("Step", () => ask("step"), "One step, then pause"),
@@ -25,6 +27,7 @@ function render({ model, el }) {
     element("div", { className: "buttons" }, button("Save as CSV", () => save("runs.csv", table(), "text/csv")),
       button("Save as PNG", () => canvas.toBlob(blob => save("curves.png", blob, "image/png")))), code);
   const controls = element("div", { className: "controls" }, ...Object.values(parts).map(part => part.row), buttons);
+  Object.assign(parts, further.parts);
   for (const [name, part] of Object.entries(parts)) part.set(says().settings[name]);
   const runs = element("ul", { className: "runs", label: "Runs" });
   const time = element("input", { type: "range", min: 0, step: 1, label: "step that is shown" });
@@ -34,7 +37,7 @@ function render({ model, el }) {
   const hint = element("p", { textContent: "Point at a neuron, or choose one with the arrow keys, to see it large." });
   const below = element("div", { className: "below" }, clock, digits, element("div", { className: "network" }, net, one), hint);
   const page = element("div", { className: "tn-lab tn-curves" },
-    controls, canvas, runs, caption, words, more,
+    controls, canvas, runs, caption, words, further.fold, more,
     element("p", { className: "busy", textContent: "The kernel is busy with something else. What you asked for last happens as soon as it answers." }),
     below, element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." }));
   el.append(page);
@@ -76,7 +79,7 @@ function render({ model, el }) {
   }
 
   function drawBelow() {
-    const now = unpackNetwork(model.get("network"), about, images());
+    const now = network();
     below.hidden = !now;
     if (!now) return;
     drawDigits();
@@ -114,6 +117,7 @@ function render({ model, el }) {
     drawRuns();
     if (!waits()) for (const [name, part] of Object.entries(parts)) if (!part.focused()) part.set(settings[name]);
     go.textContent = back !== null ? "Go on" : { running: "Pause", paused: "Go on" }[state] ?? "Start";
+    if (further.parts.beta) further.parts.beta.row.hidden = settings.optimizer === "plain";
     clear.textContent = undo ? "Undo clear" : "Clear";
     code.textContent = says().code;
     [time.min, time.max] = [begin, last];
@@ -130,7 +134,7 @@ function render({ model, el }) {
   }
 
   const choose = value => { if (value !== neuron) { neuron = value; draw(); } };
-  const count = () => unpackNetwork(model.get("network"), about, images())?.h ?? 0;
+  const count = () => network()?.h ?? 0;
   net.addEventListener("mousemove", event => {
     const { size, first, neuron: place } = layoutOf({ h: count(), c: about.classes.length }, net.clientWidth);
     const hit = event.offsetX > first - 20 && event.offsetX < first + size + 30

@@ -5,6 +5,7 @@ import time
 import traitlets
 
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
+from helpers.widgets.lab_beyond import PLAIN
 from helpers.widgets.lab_run import COLOURS, Run, checked
 from helpers.widgets.lab_screen import Screen
 from helpers.widgets.lab_steps import OWN, steps_of, told
@@ -15,7 +16,7 @@ from helpers.widgets.sliders import show_widget
 SHORT = 25          # steps: a run cut before leaves no line
 SENT = 10           # messages a second; the page lets the curve grow between them
 AT_FIRST, BEGINNING = 33, 10        # so many a second for a run's first ones, while its loss falls fast
-BEGIN = {"alpha": 0.1, "hidden": 10, "iterations": 300, "share": 100, "start": "He"}
+BEGIN = {"alpha": 0.1, "hidden": 10, "iterations": 300, "share": 100, "start": "He"} | PLAIN
 
 
 class Lab(Screen):

@@ -2,9 +2,11 @@
 import numpy as np
 
 from helpers import mnist
+from helpers.beyond.optimizers import arrays_of
 from helpers.inputs import check_labelled
 from helpers.network import Params, init_params
 from helpers.training import rand_half
+from helpers.widgets.lab_beyond import PLAIN, in_code, in_short, widths
 from helpers.widgets.line import Line
 
 NEEDED = "X_train", "Y_train", "X_dev", "Y_dev"
@@ -46,7 +48,7 @@ class Run:
     """What one run has shown so far, from step `begin` on, where it has left another run or begun anew (0)."""
 
     def __init__(self, settings, colour, begin=0, params=None):
-        self.settings, self.colour, self.begin, self.params = dict(settings), colour, begin, params
+        self.settings, self.colour, self.begin, self.params = PLAIN | settings, colour, begin, params
         self.rates = [(begin, settings["alpha"])]       # from which step on which learning rate
         self.train = np.empty((3, settings["iterations"] + 1 - begin), dtype=np.float32)    # step, loss, accuracy
         self.dev = np.empty_like(self.train)            # as often as a frame was drawn
@@ -70,7 +72,7 @@ class Run:
         self.train[:, step.iteration - self.begin] = step[:3]
         if (step.iteration - self.begin) % self.every == 0:
             self.kept[step.iteration] = step.params
-            if len(self.kept) * sum(P.nbytes for P in step.params) > MOST:
+            if len(self.kept) * sum(P.nbytes for P in arrays_of(step.params)) > MOST:
                 self.every *= 2
                 self.kept = {at: params for at, params in self.kept.items() if (at - self.begin) % self.every == 0}
 
@@ -95,6 +97,11 @@ class Run:
         """Neurons that answered to no dev image when it was last measured."""
         return self.deaths[-1][1] if self.deaths else 0
 
+    @property
+    def neurons(self):
+        """How many hidden neurons there are."""
+        return sum(widths(self.settings))
+
     def same(self, other):
         """Does this run begin as the other, earlier one did, and was that one never steered?"""
         return self.begin == other.begin == 0 and self.rates == other.rates and self.settings == other.settings
@@ -113,20 +120,24 @@ class Run:
 
     def name(self):
         """What a run is called: its learning rates, what else was not usual about it, and where it was cut."""
-        hidden, iterations, share, start = (self.settings[name] for name in ("hidden", "iterations", "share", "start"))
+        share, start = self.settings["share"], self.settings["start"]
+        hidden = "–".join(map(str, widths(self.settings)))
         ended = self.last.iteration if self.last else self.begin
         parts = [f"α {self.rates[0][1]:.3g}", *(f"{alpha:.3g} from step {at}" for at, alpha in self.rates[1:]),
                  f"branched at step {self.begin}" if self.begin else "",
-                 f"{hidden} neurons" if hidden != 10 else "", start if start != "He" else "",
-                 f"{share} % of the data" if share != 100 else "", f"cut at {ended}" if self.state == "cut" else ""]
+                 f"{hidden} neurons" if hidden != "10" else "", start if start != "He" else "",
+                 f"{share} % of the data" if share != 100 else "", *in_short(self.settings),
+                 f"cut at {ended}" if self.state == "cut" else ""]
         return ", ".join(part for part in parts if part)
 
     def code(self):
         """A line of code that makes this run again; nothing where a reader steered it."""
-        if len(self.rates) > 1 or self.begin:
+        m, start, method = self.settings["share"], self.settings["start"], in_code(self.settings)
+        hidden = widths(self.settings)
+        if len(self.rates) > 1 or self.begin or method is None or start != "He" and len(hidden) > 1:
             return ""
-        m, start = self.settings["share"], self.settings["start"]
         images = "digits.X_train, digits.Y_train" if m == 100 else "X, Y"
-        begin = {"He": "rng=2", "rand − 0.5": f"params=training.rand_half({self.settings['hidden']}, rng=2)"}.get(start)
+        begin = {"He": "rng=2", "rand − 0.5": f"params=training.rand_half({hidden[0]}, rng=2), rng=2"}.get(start)
         return begin and (f"training.descend({images}, {self.rates[0][1]:.4g}, {self.settings['iterations']}"
-                          + (f", hidden={self.settings['hidden']}" if start == "He" else "") + f", {begin})")
+                          + (f", hidden={hidden[0] if len(hidden) == 1 else tuple(hidden)}" if start == "He" else "")
+                          + f", {begin}{method})")

@@ -5,7 +5,9 @@ import numpy as np
 import traitlets
 
 from helpers.inputs import side_of
+from helpers.network import ReLU
 from helpers.widgets.bundle import AnyWidget, bundle
+from helpers.widgets.lab_beyond import PAIRS, RULES, activation_of, is_noisy, widths
 from helpers.widgets.lab_frame import SHOWN, measured, packed, pictures
 from helpers.widgets.lab_run import STARTS
 from helpers.widgets.lab_words import in_words
@@ -21,7 +23,7 @@ SLOWLY = " In a browser, one step takes as long as fifteen on a computer of your
 class Screen(AnyWidget):
     """The traits that `lab.js` reads, and what fills them from the run that goes on."""
 
-    _esm = bundle("page", "controls", "curves", "growing", "neurons", "asking", "lab")
+    _esm = bundle("page", "controls", "curves", "growing", "neurons", "wires", "asking", "lab_beyond", "lab")
     _css = "\n".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("curves", "lab"))
     about = traitlets.Dict(help="what never changes: classes, side, starts, limit").tag(sync=True)
     wish = traitlets.List(help="number, [[what, value], …]").tag(sync=True, echo_update=False)
@@ -38,7 +40,8 @@ class Screen(AnyWidget):
         names = getattr(self.digits, "classes", None) or range(self.sizes["classes"])
         super().__init__(about={
             "classes": list(map(str, names)), "side": side_of(self.sizes["inputs"]), "inputs": self.sizes["inputs"],
-            "starts": list(STARTS), "limit": limit, "panels": panels(self.sizes["classes"])})
+            "starts": list(STARTS), "optimizers": list(RULES) if not self.own else [], "activations": list(PAIRS),
+            "limit": limit, "panels": panels(self.sizes["classes"])})
         self._choose(0)
         self._show()
 
@@ -49,16 +52,18 @@ class Screen(AnyWidget):
 
     def _look(self, at, params, run=None):
         """The network of a step: through the dev images, into the caption and the drawing."""
-        forward, loss, accuracy, dead = measured(params, self.digits)
+        shown = run or self.run
+        f = activation_of(shown.settings)
+        Z, A, loss, accuracy, dead = measured(params, self.digits, f)
         if run:
             run.measure(loss, accuracy, int(dead.sum()))
-        shown = run or self.run
         _, train_loss, train_accuracy = shown.train[:, at - shown.begin]
         self.caption = (f"{shown.rate()}: step {at} of {shown.settings['iterations']}. Loss {train_loss:.3f}. "
-                        f"Accuracy: train {train_accuracy:.1%}, dev {accuracy:.1%}. "
-                        f"Dead neurons: {dead.sum()} of {shown.settings['hidden']}.")
-        shown_images = forward.Z1[:, self.chosen], forward.A2[:, self.chosen]
-        self.drawn, self.scale = packed(params, *shown_images, dead, self.scale)
+                        f"Accuracy: {'its images' if is_noisy(shown.settings) else 'train'} {train_accuracy:.1%}, "
+                        f"dev {accuracy:.1%}. "
+                        f"Dead neurons: {dead.sum()} of {dead.size}.")
+        Z, A = ([array[:, self.chosen] for array in arrays] for arrays in (Z, A))
+        self.drawn, self.scale = packed(params, Z, A, dead, self.scale, f)
         self._show()
 
     def _state(self, state, words=None):
@@ -85,5 +90,7 @@ class Screen(AnyWidget):
                 "marks": [at for at, _ in run.rates[1:]] if run else [], "code": run.code() if run else "",
                 "names": [each.name() for each in [*self.runs, *([run] if run else [])]],
                 "colours": [each.colour for each in [*self.runs, *([run] if run else [])]],
+                "further": widths(run.settings)[1:] if run else [],
+                "bent": bool(run and activation_of(run.settings) is not ReLU),
                 "undo": bool(self.cleared and not self.runs), "labels": self.digits.Y_dev[self.chosen].tolist(),
             }

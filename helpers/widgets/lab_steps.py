@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers import network, training
 from helpers.network import Forward, Grads, Params, cross_entropy, get_accuracy, get_predictions
+from helpers.widgets.lab_beyond import as_layers, beyond_steps, layers_of, widths
 from helpers.widgets.lab_run import STARTS
 from helpers.workers import WORKERS as ALL
 
@@ -17,15 +18,17 @@ def steps_of(run, digits, sizes, own):
     """An iterator of Steps, from the step at which the run begins to its last. own: a reader's functions by name."""
     settings, m = run.settings, round(run.settings["share"] / 100 * digits.Y_train.size)
     X, Y = digits.X_train[:, :m], digits.Y_train[:m]
-    params = run.params
+    params, rng = run.params, np.random.default_rng(2)
     if params is None and settings["start"] == "He" and "init_params" in own:
         params = made_by(own["init_params"], settings["hidden"])
+    if params is None and len(widths(settings)) > 1:
+        params = layers_of(settings, rng=rng, **sizes)
     if params is None:
-        params = STARTS[settings["start"]](settings["hidden"], rng=2, **sizes)
+        params = STARTS[settings["start"]](settings["hidden"], rng=rng if settings["start"] == "He" else 2, **sizes)
     iterations = settings["iterations"] - run.begin
     with np.errstate(all="ignore"):         # a learning rate that is too large leaves all bounds
         steps = (own_steps(own, X, Y, run.alpha, iterations, params) if own.keys() - {"init_params"} else
-                 training.descend(X, Y, run.alpha, iterations, params=params, workers=WORKERS))
+                 beyond_steps(settings, X, Y, run.alpha, iterations, as_layers(params, settings), rng, WORKERS))
         for step in steps:
             yield step._replace(iteration=step.iteration + run.begin)
 

@@ -1,7 +1,11 @@
 """What the lab says of a run: a sentence for each thing that a beginner should see on its curve."""
 import numpy as np
 
+from helpers.beyond.optimizers import arrays_of
+from helpers.widgets.lab_beyond import is_noisy, is_plain
+
 JUMP = 0.005        # a step that raises the loss by more than this share of it: a bump that can be seen
+SMOOTH = 50         # steps; so many noisy losses make one point
 GAP = 0.03          # the dev loss has risen by so much since it was lowest, while the training loss fell
 
 
@@ -12,11 +16,14 @@ def in_words(run, limit=None):
     if run.state != "finished" or run.last is None:
         return ""
     loss, first = run.last.loss, run.train[1, 0]
-    if not all(np.isfinite(P).all() for P in run.last.params):
+    if is_noisy(run.settings) and run.measured:
+        first, loss = run.dev[1, [0, run.measured - 1]]
+    arrays = arrays_of(run.last.params)
+    if not all(np.isfinite(P).all() for P in arrays):
         return "Diverged: the weights have grown beyond all numbers. The learning rate is too large."
-    if not run.last.params.W1.any():
+    if not arrays[0].any():
         return "Stuck: all weights are still 0, because their gradient is 0."
-    if run.dead == run.settings["hidden"]:
+    if run.dead == run.neurons:
         return ("Dead: no neuron answers to any dev image, and nothing moves any more. "
                 "The loss is that of guessing. " + dead_neurons(run)).strip()
     if loss > first:
@@ -26,18 +33,33 @@ def in_words(run, limit=None):
 
 def warnings(run, limit):
     """All that is to be said of a run which came to its end."""
-    said = jumps(run), above(run, limit), dead_neurons(run), overfits(run), still_falls(run)
+    said = noise(run), jumps(run), above(run, limit), dead_neurons(run), overfits(run), still_falls(run)
     return [each for each in said if each]
 
 
 def curve(run):
-    """The steps so far and the training loss at each."""
+    """The steps so far and the training loss at each; of steps that see different images, means of SMOOTH of them."""
     count = run.last.iteration + 1 - run.begin
-    return run.train[0, :count], run.train[1, :count]
+    steps, loss = run.train[:2, :count]
+    if is_noisy(run.settings) and count > SMOOTH:
+        whole = count // SMOOTH * SMOOTH
+        steps, loss = (each[count - whole:].reshape(-1, SMOOTH).mean(axis=1) for each in (steps, loss))
+    return steps, loss
+
+
+def noise(run):
+    """What each loss of the curve belongs to, where that changes from step to step."""
+    batch, p = run.settings["batch"], run.settings["dropout"]
+    seen = f"its own {batch} images" if batch > 1 else "its one image" if batch else ""
+    dropped = f"a network with {p:.0%} of its neurons switched off" if p else ""
+    seen = " and ".join(each for each in (seen, dropped) if each)
+    return f"Each step's loss is that of {seen}, so the curve trembles; the dashed one is steadier." if seen else ""
 
 
 def jumps(run):
     """The loss rose between steps: how often, and until when."""
+    if is_noisy(run.settings):
+        return ""
     steps, loss = curve(run)
     up = np.flatnonzero(np.diff(loss) > JUMP * loss[:-1])
     if not up.size:
@@ -51,6 +73,7 @@ def jumps(run):
 def above(run, limit):
     """The learning rate at the end lay above the foretold limit."""
     alpha = run.rates[-1][1]
+    limit = limit if is_plain(run.settings) else None
     return f"α = {alpha:.3g} lies above {limit:.2g}, the limit 2/λ." if limit and alpha > limit else ""
 
 
@@ -63,7 +86,7 @@ def dead_neurons(run):
         if dead < run.dead:
             break
         since = at
-    hidden = run.settings["hidden"]
+    hidden = run.neurons
     count = f"{run.dead} of {hidden} neurons" if run.dead < hidden else f"All {hidden} neurons" if hidden > 1 else "It"
     return f"{count} {'is' if run.dead == 1 else 'are'} dead, since step {since} at the latest."
 
@@ -75,8 +98,8 @@ def overfits(run):
         return ""
     least = int(dev.argmin())
     steps, loss = curve(run)
-    then = loss[np.searchsorted(steps, at[least])]
-    if dev[-1] < dev[least] + GAP or run.last.loss >= then:
+    then = loss[min(np.searchsorted(steps, at[least]), len(loss) - 1)]
+    if dev[-1] < dev[least] + GAP or loss[-1] >= then:
         return ""
     return (f"Overfitting: since step {at[least]:.0f} the loss on dev has risen from {dev[least]:.2f} "
             f"to {dev[-1]:.2f}, while it fell on the training images.")
@@ -85,7 +108,7 @@ def overfits(run):
 def still_falls(run):
     """The loss was still falling at the end, and high: nine tenths of the way there, it was well above."""
     _, loss = curve(run)
-    high = np.log10(len(run.last.params.b2))     # 1 for ten classes; guessing is 2.3 times as much
-    if run.last.loss > high and run.last.loss < loss[(len(loss) - 1) * 9 // 10] - 0.01:
+    high = np.log10(len(arrays_of(run.last.params)[-1]))     # 1 for ten classes; guessing is 2.3 times as much
+    if loss[-1] > high and loss[-1] < loss[(len(loss) - 1) * 9 // 10] - 0.01:
         return "The loss was still falling: a larger learning rate or more iterations would go on."
     return ""

@@ -25,7 +25,7 @@ class Pad(AnyWidget):
     begin with the number of the drawing, four bytes; so an answer can be told from one to an older drawing.
     """
 
-    _esm = bundle("page", "ink", "bars", "curves", "neurons", "pad_network", "pad")
+    _esm = bundle("page", "ink", "bars", "curves", "neurons", "wires", "pad_network", "pad")
     _css = Path(__file__).with_suffix(".css")
     # CBytes, because a browser's bytes arrive as a memoryview, which Bytes refuses without a word
     drawing = traitlets.CBytes(help="number; 112×112 uint8, 255 for full ink").tag(sync=True, echo_update=False)
@@ -74,7 +74,7 @@ class Pad(AnyWidget):
         W1, b1 = self._network.W1, self._network.b1
         Z1 = W1 @ (images.reshape(2, -1).T / np.float32(255)) + b1
         Z1 = np.where(images.any(axis=(1, 2)), Z1, 0)       # a blank sheet is not read
-        return packed(self._network, Z1, chances.T, np.zeros(len(b1), dtype=bool), 0.0)[0]
+        return packed(self._network, [Z1], [chances.T], np.zeros(len(b1), dtype=bool), 0.0)[0]
 
 
 def show_pad(network, classes=None):
