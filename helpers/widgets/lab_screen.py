@@ -37,6 +37,7 @@ class Screen(AnyWidget):
     def __init__(self, limit):
         self.run, self.runs, self.back = None, [], None      # now, the earlier ones, and (step, params) looked back at
         self.words, self.caption, self.drawn, self.scale = OPENING + SLOWLY * in_a_browser(), "", b"", 0.0
+        self.further, self.bent = [], False
         names = getattr(self.digits, "classes", None) or range(self.sizes["classes"])
         super().__init__(about={
             "classes": list(map(str, names)), "side": side_of(self.sizes["inputs"]), "inputs": self.sizes["inputs"],
@@ -63,6 +64,7 @@ class Screen(AnyWidget):
                         f"dev {accuracy:.1%}. "
                         f"Dead neurons: {dead.sum()} of {dead.size}.")
         Z, A = ([array[:, self.chosen] for array in arrays] for arrays in (Z, A))
+        self.further, self.bent = widths(shown.settings)[1:], f is not ReLU     # of what is drawn
         self.drawn, self.scale = packed(params, Z, A, dead, self.scale, f)
         self._show()
 
@@ -90,7 +92,6 @@ class Screen(AnyWidget):
                 "marks": [at for at, _ in run.rates[1:]] if run else [], "code": run.code() if run else "",
                 "names": [each.name() for each in [*self.runs, *([run] if run else [])]],
                 "colours": [each.colour for each in [*self.runs, *([run] if run else [])]],
-                "further": widths(run.settings)[1:] if run else [],
-                "bent": bool(run and activation_of(run.settings) is not ReLU),
-                "undo": bool(self.cleared and not self.runs), "labels": self.digits.Y_dev[self.chosen].tolist(),
+                "further": self.further, "bent": self.bent, "undo": bool(self.cleared and not self.runs),
+                "labels": self.digits.Y_dev[self.chosen].tolist(),
             }
