@@ -4,10 +4,10 @@ A figure here is a plain matplotlib Figure; `show` puts it into the notebook wit
 """
 from helpers.plots.base import GREY, INK, NETWORK, PALE, PAPER, SIGNED, TRUTH, figure, png, show
 from helpers.plots.images import digits, image_and_column, ink, pixel_map, reading, sheet, weight_image, weights
-from helpers.plots.lines import curves
+from helpers.plots.lines import curves, panels
 from helpers.plots.network import network_map
 from helpers.plots.tables import number_table, rounded
 
 __all__ = ["GREY", "INK", "NETWORK", "PALE", "PAPER", "SIGNED", "TRUTH", "figure", "png", "show", "network_map",
-           "curves", "digits", "image_and_column", "ink", "number_table", "pixel_map", "reading", "rounded", "sheet",
-           "weight_image", "weights"]
+           "curves", "digits", "image_and_column", "ink", "number_table", "panels", "pixel_map", "reading", "rounded",
+           "sheet", "weight_image", "weights"]

@@ -78,15 +78,35 @@ def reading(image, probabilities, truth=None, classes=None):
     names = names_of(classes, c)
     fig, (left, right) = figure(2.4, 1, 2, width_ratios=[1, 2]) if c <= FEW else figure(4, 2, 1, height_ratios=[1.3, 1])
     ink(left, image)
-    best = int(np.argmax(probabilities))
-    right.bar(range(c), probabilities, color=[NETWORK if k == best else PALE for k in range(c)])
-    right.margins(x=0.05 if c <= FEW else 0.01)
-    higher = name_classes(right.xaxis, names, 3.5 if c <= FEW else 5.6, marked=truth)
+    higher = _bars(right, probabilities, names, 3.5 if c <= FEW else 5.6, truth)
+    right.set(xlabel=sort_of(names), ylabel="probability")
     fig.set_figheight(fig.get_figheight() + higher)
-    right.set(ylim=(0, 1.1), xlabel=sort_of(names), ylabel="probability",
-              title=f"The network reads {names[best]}" + ("" if truth is None else f"; it is {names[truth]}"))
-    right.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
     return fig
+
+
+def readings(image, networks):
+    """Figure of one image (n,) and what several networks make of it, {name: (probabilities, classes)}, a row for each.
+
+    classes: a name for each of its classes, or None.
+    """
+    fig, axes = figure(2 * len(networks), len(networks), 2, width_ratios=[1, 2], squeeze=False)
+    for (left, right), (name, (probabilities, classes)) in zip(axes, networks.items(), strict=True):
+        ink(left, image, name.replace("$", r"\$"))
+        higher = _bars(right, probabilities, names_of(classes, len(probabilities)), 3.5)
+        fig.set_figheight(fig.get_figheight() + higher)
+    return fig
+
+
+def _bars(ax, probabilities, names, inches, truth=None):
+    """A bar for each class, the longest blue; the inches by which names that are turned are higher than a line."""
+    best, c = int(np.argmax(probabilities)), len(names)
+    higher = name_classes(ax.xaxis, names, inches, marked=truth)
+    ax.bar(range(c), probabilities, color=[NETWORK if k == best else PALE for k in range(c)])
+    ax.margins(x=0.05 if c <= FEW else 0.01)
+    ax.set(ylim=(0, 1.1),
+           title=f"The network reads {names[best]}" + ("" if truth is None else f"; it is {names[truth]}"))
+    ax.text(best, probabilities[best] + 0.02, f"{probabilities[best]:.2f}", ha="center", color=NETWORK)
+    return higher
 
 
 def weights(W1, label="weight", reach=None, classes=None):

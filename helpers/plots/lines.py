@@ -3,7 +3,7 @@ import itertools
 
 import numpy as np
 
-from helpers.plots.base import GREY, NETWORK, figure
+from helpers.plots.base import GREY, NETWORK, WASH, figure
 
 
 def curves(runs, ylabel, title, xlabel="step", every=1, ylim=None):
@@ -15,9 +15,36 @@ def curves(runs, ylabel, title, xlabel="step", every=1, ylim=None):
         ax.plot(every * np.arange(len(values)), values, color=colour, linestyle=dashes)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    gap = 0.07 * np.diff(ax.get_ylim())[0]      # a line of text
-    height = -np.inf
-    for (name, values), colour in sorted(zip(runs.items(), colours, strict=True), key=lambda run: run[0][1][-1]):
-        height = max(values[-1], height + gap)
-        ax.text(every * len(values), height, f" {name}", color=colour, va="center")
+    name_ends(ax, [(every * len(values), values[-1], name, colour)
+                   for (name, values), colour in zip(runs.items(), colours, strict=True)])
     return fig
+
+
+def panels(described, lines, xmax):
+    """Figure of panels side by side with their lines, as a widget of curves shows them while they grow.
+
+    described: {"title", "ylim", "ticks"} of each panel. lines: with panel, name, x, y, dash and colour, "" for blue.
+    """
+    fig, axes = figure(2.6, 1, len(described), squeeze=False)
+    for k, (ax, panel) in enumerate(zip(axes.flat, described, strict=True)):
+        ax.set(xlim=(0, 1.3 * xmax), ylim=panel["ylim"], yticks=panel["ticks"], title=panel["title"], xlabel="step")
+        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.set_xticks([tick for tick in ax.get_xticks() if tick <= xmax])
+        ax.grid(axis="y", color=WASH, linewidth=1)
+        ax.set_axisbelow(True)
+        mine = [line for line in lines if line.panel == k and len(line.x)]
+        for line in mine:
+            ax.plot(line.x, line.y, "--" if line.dash else "-", color=line.colour or NETWORK)
+        name_ends(ax, [(line.x[-1], line.y[-1], line.name, line.colour or NETWORK) for line in mine], 8)
+    return fig
+
+
+def name_ends(ax, ends, size=10):
+    """Write a name at the end of each line, (x, y, name, colour), in the order of their heights and apart."""
+    low, high = ax.get_ylim()
+    inches = ax.figure.get_figheight() - 0.7        # without title and ticks
+    gap = 1.2 * size / 72 * (high - low) / inches
+    height = -np.inf
+    for x, y, name, colour in sorted(ends, key=lambda end: end[1]):
+        height = max(min(y, high), height + gap) if np.isfinite(y) else high
+        ax.text(x, height, f" {name}", color=colour, va="center", fontsize=size)

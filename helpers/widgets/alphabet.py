@@ -13,6 +13,7 @@ from helpers.mnist.labels import check_names
 from helpers.photos.prepare import prepare
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
 from helpers.widgets.pad import SIDE, Pad
+from helpers.widgets.pad_still import sheets_of
 from helpers.widgets.sliders import show_widget
 
 WANTED = 10         # drawings of each character
@@ -86,6 +87,7 @@ class Alphabet:
                  f"Next: {name}, number {counts[self.next] + 1} of {WANTED}.")
         self.status.value = html.escape(f"{sentence} {after}")
         self.kept.value = picture(images, labels, len(self.names))
+        self.kept.layout.display = None if len(labels) else "none"
         self.kept.width = max(counts.max(), 1) * drawn.SIDE
 
 
@@ -111,4 +113,5 @@ def show_alphabet(names, path="my_alphabet.npz"):
     if AnyWidget is traitlets.HasTraits:
         return ask_for_anywidget("The pad")
     alphabet = Alphabet(names, path)
-    show_widget(alphabet.box, "A pad to draw an alphabet on; run this cell to bring it to life.")
+    show_widget(alphabet.box, "A pad to draw an alphabet on; run this cell to bring it to life.",
+                sheets_of(*drawn.drawings(alphabet.path, alphabet.names)))

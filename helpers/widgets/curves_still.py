@@ -4,7 +4,7 @@ from html import escape
 import ipywidgets as widgets
 import traitlets
 
-from helpers.plots import NETWORK, figure, png
+from helpers.plots import panels, png
 from helpers.widgets.line import Line
 
 __all__ = ["Curves", "Line"]
@@ -38,11 +38,4 @@ class Curves(widgets.VBox):
         self._text.value = f"<p>{escape(self.caption)}</p><p role='status'><b>{escape(self.words)}</b></p>"
 
     def _draw(self):
-        fig, axes = figure(2.6, 1, len(self.panels), squeeze=False)
-        for k, (ax, panel) in enumerate(zip(axes.flat, self.panels, strict=True)):
-            for line in (line for line in self._lines if line.panel == k and len(line.x)):
-                ax.plot(line.x, line.y, "--" if line.dash else "-", color=NETWORK)
-                ax.text(line.x[-1], line.y[-1], f" {line.name}", color=NETWORK, fontsize=8, clip_on=True)
-            ax.set(xlim=(0, 1.25 * self.xmax), ylim=panel["ylim"], yticks=panel["ticks"], title=panel["title"],
-                   xlabel="step")
-        self._picture.value = png(fig)
+        self._picture.value = png(panels(self.panels, self._lines, self.xmax))

@@ -7,12 +7,9 @@ function render({ model, el }) {
   const image = floats(model, "image"), W = floats(model, "W"), b = floats(model, "b"), most = largest(W);
   let [kernel, row, column] = model.get("place"), timer = 0, sums, filled;
 
-  const number = (label, end) => {
-    const box = element("input", { type: "number", min: 0, max: end - 1 });
-    return [box, element("label", {}, `${label} `, box)];
-  };
-  const [kernelBox, kernelLabel] = number("kernel", count);
-  const [rowBox, rowLabel] = number("row", places), [columnBox, columnLabel] = number("column", places);
+  const kernelBox = numberBox("kernel", count, guarded(typed => { stop(); kernel = typed; begin(); }), refuse);
+  const rowBox = numberBox("row", places, guarded(typed => move(typed, column)), refuse);
+  const columnBox = numberBox("column", places, guarded(typed => move(row, typed)), refuse);
   const play = element("button", { type: "button", textContent: "Fill the map" });
   const picture = canvas(SIZE * side, SIZE * side), map = canvas(SIZE * places, SIZE * places);
   for (const [sheet, label] of [[picture, "the picture"], [map, "the map"]]) {
@@ -28,7 +25,7 @@ function render({ model, el }) {
   const tables = { window: table(), kernel: table(), products: table() };
   const status = element("p", { role: "status" });
   el.append(element("div", { className: "tn-product tn-kernel" },
-    element("div", { className: "bar" }, kernelLabel, rowLabel, columnLabel, play),
+    element("div", { className: "bar" }, kernelBox.label, rowBox.label, columnBox.label, play),
     element("div", { className: "page" },
       element("div", { className: "named" }, element("b", { textContent: "the picture, and the window" }), picture),
       element("div", { className: "named" }, element("b", { textContent: "the map: the sum at each place" }), map)),
@@ -82,7 +79,7 @@ function render({ model, el }) {
     write(tables.window, "in the window", at => pixel(at, row, column), value => value.toFixed(2), ink, value => value > 0.55);
     write(tables.kernel, `times kernel ${kernel}`, weight, signed, value => colour(value, most), deep);
     write(tables.products, "their products", at => weight(at) * pixel(at, row, column), signed, value => colour(value, most), deep);
-    [kernelBox.value, rowBox.value, columnBox.value] = [kernel, row, column];
+    for (const [box, value] of [[kernelBox, kernel], [rowBox, row], [columnBox, column]]) box.set(value);
     play.textContent = timer ? "Stop" : "Fill the map";
     const done = filled.reduce((sum, one) => sum + one);
     status.textContent = `Kernel ${kernel}, row ${row}, column ${column}: `
@@ -95,12 +92,10 @@ function render({ model, el }) {
   function guarded(step) {
     return event => { try { step(event); draw(); } catch (error) { stop(); status.textContent = `The explorer stopped: ${error.message}`; } };
   }
+  function refuse(words) { guarded(stop)(); status.textContent = words; }
   const inside = (value, end) => Math.min(end - 1, Math.max(0, Math.round(value) || 0));
   const move = (y, x) => { stop(); row = inside(y, places); column = inside(x, places); };
 
-  kernelBox.onchange = guarded(() => { stop(); kernel = inside(kernelBox.value, count); begin(); });
-  rowBox.onchange = guarded(() => move(rowBox.value, column));
-  columnBox.onchange = guarded(() => move(row, columnBox.value));
   for (const [sheet, half] of [[picture, (k - 1) / 2], [map, 0]]) {         // the pointer holds the window's middle
     const to = guarded(event => move(Math.floor(event.offsetY / SIZE) - half, Math.floor(event.offsetX / SIZE) - half));
     sheet.onpointerdown = event => { sheet.setPointerCapture(event.pointerId); to(event); };

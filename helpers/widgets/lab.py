@@ -9,6 +9,7 @@ from helpers.widgets.lab_beyond import PLAIN
 from helpers.widgets.lab_run import COLOURS, Run, checked
 from helpers.widgets.lab_screen import Screen
 from helpers.widgets.lab_steps import OWN, steps_of, told
+from helpers.widgets.lab_still import still_of
 from helpers.widgets.progress import next_frame
 from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
@@ -176,4 +177,5 @@ def show_lab(digits, limit=None, **own):
     for earlier in _shown:
         earlier.runner.stop()
     _shown[:] = [lab]
-    show_widget(lab, "The learning-rate lab; run this cell to bring it to life.")
+    show_widget(lab, "The learning-rate lab; run this cell to bring it to life.",
+                still_of(lab.digits, lab.sizes, own, BEGIN))

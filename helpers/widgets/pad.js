@@ -9,7 +9,7 @@ function render({ model, el }) {
   const got = element("canvas", { width: side, height: side, role: "img" });
   got.style.width = got.style.height = `${side * Math.max(1, Math.round(SIDE / side))}px`;        // each pixel as large as the next
   const asMnist = element("input", { type: "checkbox", checked: true });
-  const undo = element("button", { type: "button", textContent: "Undo", title: "Take the last stroke back" });
+  const undo = element("button", { type: "button", textContent: "Undo", title: "Take the last stroke back, or bring back what was cleared" });
   const clear = element("button", { type: "button", textContent: "Clear", title: "Take all ink away" });
   const bars = barsOf(names);
   const words = element("p", { className: "words", role: "status" });
@@ -27,7 +27,7 @@ function render({ model, el }) {
   words.after(below.canvas);
   el.append(page);
 
-  let strokes = [], mine = 0;          // what is on the sheet, and the number of its last drawing that was sent
+  let strokes = [], past = [], mine = 0;         // what is on the sheet, what was before, the number of the last drawing sent
   let down = null, cursor = [SIDE / 2, SIDE / 4];        // the pointer that draws, or "keys"; where the keyboard's pen is
   let frame = 0, fresh = false, flight = 0;      // a frame is asked for; there is ink to send; the timer of the drawing under way
 
@@ -36,7 +36,7 @@ function render({ model, el }) {
     if (number === mine) return;
     mine = number;
     const empty = !Array.from({ length: SIDE * SIDE }, (_, k) => drawing.getUint8(4 + k)).some(Boolean);
-    strokes = empty ? [] : [paint(element("canvas", { width: SIDE, height: SIDE }), drawing, 4)];
+    [past, strokes] = [[], empty ? [] : [paint(element("canvas", { width: SIDE, height: SIDE }), drawing, 4)]];
     request();
   }
 
@@ -95,10 +95,12 @@ function render({ model, el }) {
 
   const request = () => { frame ||= requestAnimationFrame(draw); };
   const changed = () => { fresh = true; request(); };
-  const take = (by, left) => { down = by; words.textContent = by === "keys" ? "The pen is down." : ""; strokes = left; changed(); };
+  const put = (by, left) => { down = by; words.textContent = by === "keys" ? "The pen is down." : ""; strokes = left; changed(); };
   const lift = () => { down = null; changed(); };
-  const erase = left => { if (strokes.length) take(null, left); };
-  const emptied = () => take(null, []);        // by the kernel; sent back even from an empty sheet, after all ink under way
+  const take = (by, left) => { past.push(strokes); put(by, left); };
+  const erase = () => { if (strokes.length) take(null, []); };
+  const goBack = () => { if (past.length || strokes.length) put(null, past.pop() ?? []); };
+  const emptied = () => { past = []; put(null, []); };        // by the kernel; sent back even from an empty sheet, after all ink under way
 
   const place = event => {
     const box = sheet.getBoundingClientRect();
@@ -128,8 +130,8 @@ function render({ model, el }) {
     } else if (key === " " || key === "Enter") {
       if (event.repeat) { /* held down: once is enough */ }
       else if (down === "keys") lift(); else take("keys", [...strokes, [cursor]]);
-    } else if (key === "Escape" || key === "Delete") erase([]);
-    else if (key === "z" && command) erase(strokes.slice(0, -1));
+    } else if (key === "Escape" || key === "Delete") erase();
+    else if (key === "z" && command) goBack();
     else return;
     event.preventDefault();
     request();
@@ -140,8 +142,8 @@ function render({ model, el }) {
     request();
   };
   sheet.onblur = () => { held.clear(); if (down === "keys") lift(); request(); };
-  clear.onclick = () => erase([]);
-  undo.onclick = () => erase(strokes.slice(0, -1));
+  clear.onclick = erase;
+  undo.onclick = goBack;
   asMnist.onchange = show;
 
   const heard = { "change:answer": answered, "change:drawing": adopt, "msg:custom": emptied };

@@ -12,6 +12,7 @@ from helpers.network import Params
 from helpers.photos.prepare import prepare, squeeze
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
 from helpers.widgets.lab_frame import packed
+from helpers.widgets.pad_still import still_of
 from helpers.widgets.sliders import show_widget
 
 MOST_NEURONS = 50   # more are not drawn
@@ -86,7 +87,8 @@ def show_pad(network, classes=None):
     if AnyWidget is traitlets.HasTraits:
         return ask_for_anywidget("The pad")
     pad = Pad(network, classes)
-    show_widget(pad, f"A pad to draw {pad.what} on, read by the network; run this cell to bring it to life.")
+    show_widget(pad, f"A pad to draw {pad.what} on, read by the network; run this cell to bring it to life.",
+                still_of({"": (network, classes)}))
 
 
 def show_pads(networks):
@@ -102,4 +104,4 @@ def show_pads(networks):
     parts = [part for heading, pad in zip(networks, pads, strict=True)
              for part in (widgets.HTML(f"<b>{html.escape(heading)}</b>"), pad)]
     show_widget(widgets.VBox(parts), f"{len(pads)} pads that show one drawing, each read by another network; run this "
-                "cell to bring them to life.")
+                "cell to bring them to life.", still_of(networks))

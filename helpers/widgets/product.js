@@ -12,8 +12,8 @@ function render({ model, el }) {
   const wide = cell.width * r, high = cell.height * p;
   const inA = { width: WIDE / q, height: cell.height }, inB = { width: cell.width, height: HIGH / q };
 
-  const rowBox = element("input", { type: "number", min: 0, max: p - 1, value: row });
-  const columnBox = element("input", { type: "number", min: 0, max: r - 1, value: column });
+  const rowBox = numberBox(names.row, p, guarded(typed => pick(typed, column)), refuse);
+  const columnBox = numberBox(names.column, r, guarded(typed => pick(row, typed)), refuse);
   const play = element("button", { type: "button", textContent: "Add up" });
   const range = element("input", { type: "range", min: 0, max: q, value: q });
   const rows = element("tbody"), graph = canvas(WIDE, 84);
@@ -32,7 +32,7 @@ function render({ model, el }) {
   const head = element("tr", {}, ...[names.term, names.A, names.B, "product", "sum"].map(text => element("th", { textContent: text })));
   el.append(element("div", { className: "tn-product" },
     element("div", { className: "bar" },
-      element("label", {}, `${names.row} `, rowBox), element("label", {}, `${names.column} `, columnBox), play,
+      rowBox.label, columnBox.label, play,
       element("label", {}, `${names.term}s added `, range)),
     element("div", { className: "page" },
       element("div", {}, element("table", {}, element("thead", {}, head), rows), graph),
@@ -108,8 +108,8 @@ function render({ model, el }) {
     pen.arc(X(added), Y(sums[added]), 4, 0, 7);
     pen.fillStyle = NETWORK;
     pen.fill();
-    rowBox.value = row;
-    columnBox.value = column;
+    rowBox.set(row);
+    columnBox.set(column);
     range.value = added;
     range.setAttribute("aria-valuetext", `${added} of ${q}`);
     play.textContent = timer ? "Stop" : "Add up";
@@ -123,11 +123,10 @@ function render({ model, el }) {
   function guarded(step) {
     return event => { try { step(event); draw(); } catch (error) { stop(); status.textContent = `The explorer stopped: ${error.message}`; } };
   }
+  function refuse(words) { guarded(stop)(); status.textContent = words; }
   const inside = (value, count) => Math.min(count - 1, Math.max(0, Math.round(value) || 0));
   const pick = (y, x) => { stop(); row = inside(y, p); column = inside(x, r); added = q; light(); };
 
-  rowBox.onchange = guarded(() => pick(rowBox.value, column));
-  columnBox.onchange = guarded(() => pick(row, columnBox.value));
   range.oninput = guarded(() => { stop(); added = Number(range.value); });
   sheetC.onclick = guarded(event => pick(Math.floor(event.offsetY / cell.height), Math.floor(event.offsetX / cell.width)));
   sheetC.onkeydown = event => {

@@ -7,6 +7,8 @@ from tqdm.notebook import tqdm as tqdm_notebook
 from helpers import model, training
 from helpers.inputs import check_network
 from helpers.network import cross_entropy, get_accuracy, get_predictions
+from helpers.plots import lines as plotted
+from helpers.plots import png
 from helpers.widgets.sliders import show_widget
 
 try:
@@ -34,17 +36,23 @@ def live_plot(steps, iterations, dev=None):
     dev: (X, Y), images that had no part in training; their loss and accuracy are drawn dashed.
     """
     curves = Curves(panels=panels(), xmax=float(iterations))
-    show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.")
     made, others, due, words = [], [], 0.0, "Stopped by an error."
 
-    def draw():
+    def lines():
         at = [step.iteration for step in made]
-        lines = [Line(panel, name, at, [values[panel] for values in pairs[:len(at)]], dash)
-                 for name, pairs, dash in (("train" if dev else "", [step[1:3] for step in made], False),
-                                           ("dev", others, True)) if pairs for panel in (0, 1)]
-        curves.show(lines,
-                    caption=f"Step {at[-1]}: loss {made[-1].loss:.3f}, accuracy {made[-1].accuracy:.1%}.")
+        return [Line(panel, name, at, [values[panel] for values in pairs[:len(at)]], dash)
+                for name, pairs, dash in (("train" if dev else "", [step[1:3] for step in made], False),
+                                          ("dev", others, True)) if pairs for panel in (0, 1)]
 
+    def still():
+        return (png(plotted.panels(curves.panels, lines(), iterations)), f"Loss and accuracy over {iterations} steps"
+                + (", on the images of the training and, dashed, on others." if dev else "."))
+
+    def draw():
+        last = made[-1]
+        curves.show(lines(), caption=f"Step {last.iteration}: loss {last.loss:.3f}, accuracy {last.accuracy:.1%}.")
+
+    redraw = show_widget(curves, "Loss and accuracy, drawn while they are computed; run this cell to watch.", still())
     try:
         for step in steps:
             if not made:
@@ -62,6 +70,7 @@ def live_plot(steps, iterations, dev=None):
     finally:
         if made:
             draw()
+            redraw(still())
         curves.words = words
     return made
 

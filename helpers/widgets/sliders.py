@@ -1,5 +1,6 @@
 """Pictures that move: sliders and a drawing; and how any widget of the series is shown."""
 import html
+import uuid
 from functools import cache
 
 import ipywidgets as widgets
@@ -16,14 +17,20 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 def show_widget(widget, sentence, still=None):
     """Show a widget; where no kernel runs, the sentence stands in its place, below the still picture if there is one.
 
-    still: the widget as it begins, bytes of a PNG and their alt text.
+    still: the widget as it begins, bytes of a PNG and their alt text. Returns a function that puts another there.
     """
     box = widgets.VBox([widget])        # only a widget of ipywidgets shows by its class that its kernel is gone
     view = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
-    data, metadata = picture(*still) if still else ({}, {})
-    if still:
-        data["text/html"] += f"<p>{html.escape(sentence)}</p>"
-    display({VIEW: view} | data | {"text/plain": sentence}, metadata=metadata, raw=True)
+    here = uuid.uuid4().hex
+
+    def put(still, **how):
+        data, metadata = picture(*still) if still else ({}, {})
+        if still:
+            data["text/html"] += f"<p>{html.escape(sentence)}</p>"
+        display({VIEW: view} | data | {"text/plain": sentence}, metadata=metadata, raw=True, display_id=here, **how)
+
+    put(still)
+    return lambda still: put(still, update=True)
 
 
 def slider_picture(draw, values, label, sentence, start=0):

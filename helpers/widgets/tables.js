@@ -49,3 +49,17 @@ function show(sheet, page, mark) {        // the table, and in it the term that 
   pen.lineWidth = 2;
   if (mark) pen.strokeRect(...mark);
 }
+
+function numberBox(name, end, take, refuse) {        // a whole number below `end`: taken as typed, or refused in words
+  const box = element("input", { type: "number", min: 0, max: end - 1 });
+  let known = "";
+  function typed() {
+    if (box.value === known) return;
+    const value = Number(box.value || NaN);
+    if (Number.isInteger(value) && value >= 0 && value < end) take(value);
+    else refuse(`${name} was ${box.value || "no number"}, expected a whole number from 0 to ${end - 1}.`);
+  }
+  box.addEventListener("change", typed);
+  box.addEventListener("keydown", event => { if (event.key === "Enter") typed(); });      // JupyterLab keeps it from the browser
+  return { label: element("label", {}, `${name} `, box), set: value => { box.value = known = String(value); } };
+}

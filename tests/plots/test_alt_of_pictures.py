@@ -34,7 +34,7 @@ class Images(HTMLParser):
 def shown(monkeypatch):
     messages = []
     for module in (base, sliders):
-        monkeypatch.setattr(module, "display", lambda data, metadata, raw: messages.append((data, metadata)))
+        monkeypatch.setattr(module, "display", lambda data, metadata, raw, **how: messages.append((data, metadata)))
     return messages
 
 
@@ -52,13 +52,15 @@ def test_a_picture_stands_in_the_page_with_its_alt_text_whatever_that_holds(show
 
 def test_a_widget_and_its_still_picture_are_one_output(shown):
     fig, _ = plots.figure(2)
-    sliders.show_widget(widgets.HTML(), "Run this & see.", still=(plots.png(fig), "a picture"))
+    again = sliders.show_widget(widgets.HTML(), "Run this & see.", still=(plots.png(fig), "a picture"))
     sliders.show_widget(widgets.HTML(), "Run this.")
     (data, _), (bare, _) = shown
     assert list(data)[0] == sliders.VIEW
     assert Images(data["text/html"]).found[0]["alt"] == "a picture"
     assert data["text/html"].endswith("<p>Run this &amp; see.</p>")
     assert data["text/plain"] == "Run this & see." and set(bare) == {sliders.VIEW, "text/plain"}
+    again(still=(plots.png(fig), "another"))
+    assert shown[-1][0][sliders.VIEW] == data[sliders.VIEW] and "another" in shown[-1][0]["text/html"]
     for each in (data, bare):
         assert set(each[sliders.VIEW]) == {"version_major", "version_minor", "model_id"}
 

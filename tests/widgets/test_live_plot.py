@@ -14,7 +14,28 @@ from helpers.widgets.progress import live_plot
 from tests.plots.classes import every_set
 from tests.widgets.labs import few
 
+progress = sys.modules["helpers.widgets.progress"]
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def shown_by(monkeypatch):
+    """The widgets that are shown, and the stills in their place: the first, and each that follows."""
+    made, stills = [], []
+
+    def show_widget(widget, sentence, still):
+        made.append(widget)
+        stills.append(still)
+        return stills.append
+
+    monkeypatch.setattr(progress, "show_widget", show_widget)
+    return made, stills
+
+
+def test_the_still_picture_is_drawn_again_at_the_end_and_its_text_stays(monkeypatch):
+    _, stills = shown_by(monkeypatch)
+    live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=5, rng=2), 5)
+    (before, alt), (after, same) = stills
+    assert before != after and alt == same == "Loss and accuracy over 5 steps."
 
 
 def test_a_live_plot_hands_every_step_over_and_shows_the_last():
@@ -23,8 +44,7 @@ def test_a_live_plot_hands_every_step_over_and_shows_the_last():
 
 
 def test_other_images_are_drawn_dashed(monkeypatch):
-    made = []
-    monkeypatch.setattr(sys.modules["helpers.widgets.progress"], "show_widget", lambda *what: made.append(what[0]))
+    made, _ = shown_by(monkeypatch)
     steps = live_plot(training.descend(X=few.X_train, Y=few.Y_train, alpha=0.1, iterations=3, rng=2), 3,
                       dev=(few.X_dev, few.Y_dev))
     drawn = made[0].lines
@@ -38,8 +58,7 @@ def test_other_images_are_drawn_dashed(monkeypatch):
 
 @every_set
 def test_the_loss_of_many_classes_fits_the_panel(shown, monkeypatch):
-    made = []
-    monkeypatch.setattr(sys.modules["helpers.widgets.progress"], "show_widget", lambda *what: made.append(what[0]))
+    made, _ = shown_by(monkeypatch)
     steps = live_plot(training.descend(X=shown.X, Y=shown.Y, alpha=0.1, iterations=2, hidden=(5, 4), rng=2), 2)
     assert steps[0].loss < made[0].panels[0]["ylim"][1] == made[0].panels[0]["ticks"][-1]
 

@@ -149,8 +149,9 @@ def test_a_sentence_stands_where_no_kernel_runs(monkeypatch):
     shown = []
     monkeypatch.setattr(pad, "show_widget", lambda *what: shown.append(what))
     pad.show_pad(params)
-    (widget, sentence), = shown
+    (widget, sentence, (png, alt)), = shown
     assert isinstance(widget, Pad) and "run this cell" in sentence
+    assert png.startswith(b"\x89PNG") and alt.startswith("A drawing of a 7")
 
 
 def test_without_anywidget_one_sentence_says_so(monkeypatch, capsys):

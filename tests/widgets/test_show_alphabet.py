@@ -112,7 +112,7 @@ def test_the_picture_has_a_row_for_each_character():
 
 def test_what_is_drawn_on_one_of_several_pads_stands_on_all(monkeypatch):
     shown = []
-    monkeypatch.setattr(pad, "show_widget", lambda widget, sentence: shown.append(widget))
+    monkeypatch.setattr(pad, "show_widget", lambda widget, sentence, still: shown.append(widget))
     pad.show_pads({"one": (init_layers((784, 5, 10), 0), None), "two": (init_layers((784, 4, 2), 1), ["a", "b"])})
     first, second = [each for each in shown[0].children if isinstance(each, pad.Pad)]
     first.set_state({"drawing": memoryview((9).to_bytes(4, "little") + sheet_of(0).tobytes())})
