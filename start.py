@@ -12,6 +12,7 @@
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
     python start.py grade folder            say what each student has written, from a folder for each, as a table
+    python start.py slides [--pdf]          make a deck of slides of the main pictures, slides.html
     python start.py site [--pdf]            build the site and serve it to this machine: the lab, and the series to read
     python start.py extra torch             add PyTorch to .venv, for notebook 24
     python start.py extra machines          add Dask to .venv, for notebook 23
@@ -59,7 +60,7 @@ from tools.surroundings import ROOT, VENV, variables
 
 NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "grade", "site", "extra"
+COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "grade", "slides", "site", "extra"
 
 
 def main(arguments):
@@ -90,6 +91,10 @@ def main(arguments):
     if command == "refresh":
         prepare(READERS, "nbclient")
         return run([ROOT / "tools" / "refresh.py"] + rest)
+    if command == "slides":
+        prepare(READERS, "matplotlib")
+        prepare(SITE, "sphinx", "about 20 MB")
+        return run(["-m", "tools.slides"] + rest, cwd=ROOT)
     if command == "site":
         prepare(READERS, "anywidget")
         try:

@@ -2,13 +2,12 @@
 import contextlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tools import math_font
-from tools.chromium import find_chromium
+from tools.chromium import print_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,6 +19,8 @@ def build(folder):
     math_font.write(Path(folder) / "_static")
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         shutil.copyfile(path, Path(folder) / "notebooks" / path.name)
+    from tools import slides  # it needs what Sphinx brings
+    slides.write(Path(folder) / "slides.html", ".html")
 
 
 def sphinx(builder, folder, trees):
@@ -32,15 +33,9 @@ def sphinx(builder, folder, trees):
 
 def write_pdf(path):
     """Write the whole series as a PDF, with every answer and every folded part open."""
-    chromium = find_chromium()
-    if chromium is None:
-        sys.exit("A PDF is printed by Chromium or Chrome, and there is none here. Install one, or name its program in "
-                 "CHROMIUM.")
     with tempfile.TemporaryDirectory() as passing:
         sphinx("singlehtml", passing, f"{passing}/trees")
         math_font.write(f"{passing}/_static")
         page, text = Path(passing, "whole.html"), Path(passing, "site", "contents.html").read_text(encoding="utf-8")
         page.write_text(re.sub(r"<details\b", "<details open", text), encoding="utf-8")
-        subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                        f"--user-data-dir={passing}/home", "--generate-pdf-document-outline",
-                        f"--print-to-pdf={Path(path).resolve()}", page.as_uri()], check=True, capture_output=True)
+        print_pdf(page, path, "--generate-pdf-document-outline")
