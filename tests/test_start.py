@@ -163,7 +163,7 @@ def test_the_tests_of_a_room_are_handed_to_pytest(project):
 def test_help_shows_the_commands(project):
     code, said = start(project, "--help")
     assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work",
-                                                                  "progress", "blank", "grade", "site"))
+                                                                  "progress", "blank", "grade", "slides", "site"))
 
 
 @pytest.mark.parametrize("settings, sentence", [
