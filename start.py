@@ -58,7 +58,8 @@ from tools import copies, extra
 from tools.install import PYTHON, READERS, SITE, TESTS, Failed, prepare
 from tools.surroundings import ROOT, VENV, variables
 
-NO_DELAY = "--ServerApp.jpserver_extensions=tools.no_delay=True"
+OURS = ["--ServerApp.jpserver_extensions=tools.no_delay=True",
+        "--ServerApp.contents_manager_class=tools.contents.Notebooks"]
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
 COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "grade", "slides", "site", "extra"
 
@@ -128,7 +129,7 @@ def opened_first(arguments):
 
 def open_lab(page, arguments, **where):
     """Run JupyterLab on this folder to its end; return its exit code."""
-    return run(["-m", "tools.lab", NO_DELAY, "--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]
+    return run(["-m", "tools.lab"] + OURS + ["--ServerApp.root_dir=" + str(ROOT), "--LabApp.default_url=" + page]
                + arguments, cwd=ROOT, **where)
 
 

@@ -56,7 +56,7 @@ def serve(folder, home):
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
              "--ServerApp.port_retries=0", f"--IdentityProvider.token={server.token}",
              f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
-             start.NO_DELAY],
+             *start.OURS],
             env=os.environ | places | {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": str(home / "ipython"),
                                        "MNIST_DIR": str(home / "no-mnist")},      # notebook 14 would train
             stdout=log, stderr=log, cwd=ROOT)
