@@ -18,6 +18,8 @@ def product_figure(A, B, names, entry):
         most = np.abs(table).max()
         ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto", interpolation="nearest")
         ax.set_title(f"{name}  {table.shape}", fontsize=10)
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.get_major_locator().set_params(integer=True)
     frame = dict(facecolor="none", edgecolor="#222222", linewidth=1.5)
     left.axhspan(row - 0.5, row + 0.5, **frame)
     right.axvspan(column - 0.5, column + 0.5, **frame)
