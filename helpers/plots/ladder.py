@@ -29,7 +29,7 @@ def ladder(spreads, foretold, losses, s):
     lost = np.flatnonzero(~np.isfinite(losses))
     right.axhline(np.log(10), color=PALE, linewidth=1, zorder=0)
     right.plot(np.where(np.isfinite(losses), losses, np.nan), color=NETWORK)
-    right.set(ylim=(0, 4), xlabel="step", title="loss; pale: log 10")
+    right.set(ylim=(0, 4), xlabel="step", title="loss; grey: log 10")
     if lost.size:
         right.text(0.5, 0.5, f"no number any more\nfrom step {lost[0]} on", transform=right.transAxes, ha="center",
                    va="center", color=GREY)

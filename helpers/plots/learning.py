@@ -40,7 +40,7 @@ def remedies(found, title):
         ax.plot(shares, [row] * len(shares), "o", color=NETWORK, markersize=4, alpha=0.5)
         ax.plot([middle, middle], [row - 0.3, row + 0.3], color=NETWORK)
         said.append(f"{name} {middle:.3f}")
-    ax.set(yticks=range(len(found)), title=title, xlabel="accuracy on new images; bar: median, pale: nothing done")
+    ax.set(yticks=range(len(found)), title=title, xlabel="accuracy on new images; bar: median, grey: nothing done")
     ax.set_yticklabels(found)
     ax.invert_yaxis()
     return fig, f"Medians of {len(shares)} starts: {', '.join(said)}."

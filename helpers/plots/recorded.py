@@ -10,7 +10,7 @@ from helpers.plots.tables import written
 
 SIGNS = {np.add: "+", np.subtract: "−", np.multiply: "×", np.divide: "÷", np.matmul: "@", np.maximum: "max",
          np.exp: "exp", np.log: "log", np.sum: "sum", np.negative: "−", getitem: "[ ]"}
-LEFT, RIGHT, MAIN, ABOVE = 0.55, 5.95, 1.05, 2.65       # inches
+LEFT, RIGHT, MAIN, ABOVE = 0.6, 5.95, 1.05, 2.65       # inches
 
 
 def edges(end):
@@ -89,7 +89,7 @@ def _node(ax, place, array, name, grad, forked):
     look = dict(fontsize=9, va="center", linespacing=1.1, zorder=3)
     if array.function is None:
         columns = array.value.shape[1] if array.value.ndim == 2 else 1
-        x += 0.13 * (columns == 1)                  # beside a wide table
+        x += 0.18 * (columns == 1)                  # beside a wide table
         look["fontsize"] -= columns > 2
         ax.text(x, y + 0.42, name, fontsize=10, ha="center", va="center", color=GREY)
         ax.text(x, y + 0.12, _table(array.value), color=wires.DARK, ha="center", **look)
