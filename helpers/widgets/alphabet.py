@@ -89,6 +89,8 @@ class Alphabet:
         self.kept.value = picture(images, labels, len(self.names))
         self.kept.layout.display = None if len(labels) else "none"
         self.kept.width = max(counts.max(), 1) * drawn.SIDE
+        self.kept.layout.display = None if counts.any() else "none"         # no empty page
+        self.kept.tooltip = f"Kept: {', '.join(f'{each} {n}' for each, n in zip(self.names, counts, strict=True))}"
 
 
 def picture(images, labels, c):

@@ -52,6 +52,15 @@ def test_the_page_shows_what_would_be_kept_and_is_cleared_after_it(page, monkeyp
     assert sent == [{"clear": True}]        # ink that was under way is older than this, and goes too
 
 
+def test_what_is_kept_has_a_name_and_no_empty_page(page):
+    assert page.kept.layout.display == "none"
+    draw(page, 1)
+    page.keep.click()
+    assert page.kept.layout.display is None and page.kept.tooltip == "Kept: a 1, b 0"
+    page.back.click()
+    assert page.kept.layout.display == "none"
+
+
 def test_an_empty_sheet_is_not_kept(page):
     page.keep.click()
     assert page.status.value.startswith("The sheet is empty.") and not page.path.exists()
