@@ -117,7 +117,8 @@ def test_no_code_runs_a_shell_evaluates_text_or_reads_pickles(path):
 def test_programs_are_run_by_start_and_by_our_own_tools_only():
     users = {path.name for path in SCRIPTS + NOTEBOOKS for tree in trees(path)
              if {"subprocess", "multiprocessing", "pty"} & set(imported(tree))}
-    assert users <= {"start.py", "install.py", "packages.py", OWN.name, "matrix.py", "chromium.py"}  # the last: for authors
+    # chromium.py is for authors
+    assert users <= {"start.py", "install.py", "packages.py", OWN.name, "matrix.py", "chromium.py"}
 
 
 def test_only_the_download_opens_a_connection():
