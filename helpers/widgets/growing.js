@@ -1,5 +1,5 @@
 // The newest curve grows from frame to frame, although the kernel sends it a few times a second.
-const EACH = 1000 / 34;              // ms from one frame to the next, in the mean
+const EACH = 1000 / 32;              // ms from one frame to the next, in the mean
 const LATE = 200;                    // ms that what is shown may lie behind what was sent, at most
 
 function growing(show) {             // told(last, goes on): up to which step there are numbers; show() draws up to at()
@@ -8,12 +8,12 @@ function growing(show) {             // told(last, goes on): up to which step th
 
   function frame() {
     wanted = 0;
-    const now = performance.now();
-    if (now >= due) {
+    const now = performance.now(), done = shown(now) >= to;
+    if (now >= due || done) {
       due = Math.max(due + EACH, now);
       show();
     }
-    if (shown(now) < to) wanted = requestAnimationFrame(frame);
+    if (!done) wanted = requestAnimationFrame(frame);
   }
 
   function told(last, goesOn) {
@@ -22,9 +22,11 @@ function growing(show) {             // told(last, goes on): up to which step th
     else if (last > to) [from, lasts] = [shown(now), last - to > 2 ? Math.min(LATE, now - since) : 0];
     else return;
     [to, since] = [last, now];
-    if (lasts && !wanted) wanted = requestAnimationFrame(frame);
+    if (!lasts) stop();
+    else wanted ||= requestAnimationFrame(frame);
   }
-  return { told, at: () => shown(performance.now()), stop: () => cancelAnimationFrame(wanted) };
+  const stop = () => { cancelAnimationFrame(wanted); wanted = 0; };
+  return { told, goesOn: () => wanted !== 0, at: () => shown(performance.now()), stop };
 }
 
 function upTo(step, line) {          // the line without what lies beyond a step

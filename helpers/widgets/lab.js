@@ -112,7 +112,7 @@ function render({ model, el }) {
     const { state, back, settings, undo, last, begin } = says();
     wide = Math.max(240, page.clientWidth - 20);
     growth.told(last, state === "running" && back === null);
-    drawCurves();
+    if (!growth.goesOn()) drawCurves();
     const heard = drawBelow();
     drawRuns();
     if (!waits()) for (const [name, part] of Object.entries(parts)) if (!part.focused()) part.set(settings[name]);
