@@ -12,6 +12,7 @@
     python start.py progress [folder]       say which functions of the network are your own already
     python start.py blank [folder]          copy the notebooks without answers and solutions, for a class
     python start.py grade folder            say what each student has written, from a folder for each, as a table
+    python start.py assignments nbgrader folder     make assignments of the notebooks, for nbgrader or otter
     python start.py slides [--pdf]          make a deck of slides of the main pictures, slides.html
     python start.py site [--pdf]            build the site and serve it to this machine: the lab, and the series to read
     python start.py extra torch             add PyTorch to .venv, for notebook 24
@@ -61,7 +62,8 @@ from tools.surroundings import ROOT, VENV, variables
 OURS = ["--ServerApp.jpserver_extensions=tools.no_delay=True",
         "--ServerApp.contents_manager_class=tools.contents.Notebooks"]
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
-COMMANDS = "terminal", "test", "refresh", "work", "progress", "blank", "grade", "slides", "site", "extra"
+COMMANDS = ("terminal", "test", "refresh", "work", "progress", "blank", "grade", "assignments", "slides", "site",
+            "extra")
 
 
 def main(arguments):
@@ -86,9 +88,9 @@ def main(arguments):
     if command == "progress":
         prepare(READERS, "numpy")
         return run(["-P", "-m", "helpers.checks.progress"] + rest)
-    if command == "grade":
+    if command in ("grade", "assignments"):
         prepare(READERS, "numpy")
-        return run(["-P", "-m", "tools.grade"] + rest)
+        return run(["-P", "-m", "tools." + command] + rest)
     if command == "refresh":
         prepare(READERS, "nbclient")
         return run([ROOT / "tools" / "refresh.py"] + rest)

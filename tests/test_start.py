@@ -124,8 +124,9 @@ def test_a_blank_copy_is_made_where_it_is_wanted_and_replaces_nothing(project, t
     assert f"To run, they need the folders helpers and data in {tmp_path}." in said
 
 
-@pytest.mark.parametrize("command, file", [("progress", "helpers/checks/progress.py"), ("grade", "tools/grade.py")])
-def test_progress_and_grade_are_asked_where_the_reader_stands(project, tmp_path, command, file):
+@pytest.mark.parametrize("command, file", [("progress", "helpers/checks/progress.py"), ("grade", "tools/grade.py"),
+                                           ("assignments", "tools/assignments.py")])
+def test_progress_and_grading_are_asked_where_the_reader_stands(project, tmp_path, command, file):
     (project / file).parent.mkdir(exist_ok=True)
     (project / file).write_text(SPY.format(code=9), encoding="utf-8")
     code, said = start(project, command, "week one", cwd=tmp_path)
@@ -163,7 +164,8 @@ def test_the_tests_of_a_room_are_handed_to_pytest(project):
 def test_help_shows_the_commands(project):
     code, said = start(project, "--help")
     assert code == 0 and all(f"start.py {word}" in said for word in ("terminal", "test", "refresh", "work",
-                                                                  "progress", "blank", "grade", "slides", "site"))
+                                                                  "progress", "blank", "grade", "assignments",
+                                                                  "slides", "site"))
 
 
 @pytest.mark.parametrize("settings, sentence", [

@@ -24,6 +24,7 @@ class Exercise(NamedTuple):
 
 
 CHECK = re.compile(r"(hunt\.)?check_\w+|checks\.diagnose")
+SOLUTION = re.compile(r"<summary>Solution</summary>\s+```python\n(.*?)```", flags=re.S)
 
 
 def read_cells(path):
@@ -63,6 +64,24 @@ def exercises(cells):
             if is_defined(name, cell):
                 found.append(Exercise(name, ast.unparse(last), at))
     return found
+
+
+def ours(cells, frame):
+    """The text of our version, as it stands in its folded cell."""
+    return cells[frame.ours]["source"].partition("\n")[2]
+
+
+def solution(cells, exercise):
+    """The text of the solution that is folded below an exercise, None where there is none."""
+    found = SOLUTION.search(cells[exercise.cell + 1]["source"])
+    return found and found[1]
+
+
+def home(check, number):
+    """Where a check is, by the name that the page of this number calls it by: (module, name in it)."""
+    room, _, name = check.rpartition(".")
+    where = {"": f"helpers.checks.exercises.n{number}", "hunt": "helpers.checks.hunt", "checks": "helpers.checks"}
+    return where[room], name
 
 
 def is_defined(name, cell):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.checks.lines import in_lines
-from helpers.checks.own import OURS, stands_in
+from helpers.checks.own import OURS, is_ours, stands_in
 from helpers.inputs import kind_of
 
 BLANK = "The function still holds a `...`. Put your answer in its place."
@@ -31,6 +31,11 @@ def passed(message):
 def failed(message):
     """Verdict on a wrong answer: which property fails, and what to look at."""
     return Verdict(False, f"Not yet. {message}")
+
+
+def graded(check, function, **given):
+    """What a check says where it counts: our own version from helpers, which is right, is not the reader's answer."""
+    return failed("It is ours, from helpers.") if is_ours(function) else check(function, **given)
 
 
 def call(function, *inputs, given="", advice="", arrays=False, named=None, then=lambda raw: raw):

@@ -3,10 +3,10 @@ import importlib
 import re
 
 from helpers.checks import pages
-from helpers.checks.pages import frames, read_cells
+from helpers.checks.pages import frames, ours, read_cells, solution
 from tools import shipped
 
-SOLUTION = re.compile(r"<summary>Solution</summary>\s+```python\n(.*?)```", flags=re.S)
+__all__ = ["ours"]
 PAGES = [path for path in shipped.notebooks() if frames(read_cells(path))]
 FRAMES = [(path, frame) for path in PAGES for frame in frames(read_cells(path))]
 
@@ -14,13 +14,7 @@ FRAMES = [(path, frame) for path in PAGES for frame in frames(read_cells(path))]
 def exercises(cells):
     """(number of the cell, call of its check, solution or None) of each cell that defines a function and checks it."""
     for exercise in pages.exercises(cells):
-        solution = SOLUTION.search(cells[exercise.cell + 1]["source"])
-        yield exercise.cell, exercise.call, solution and solution[1]
-
-
-def ours(cells, frame):
-    """The text of our version, as it stands in its folded cell."""
-    return cells[frame.ours]["source"].partition("\n")[2]
+        yield exercise.cell, exercise.call, solution(cells, exercise)
 
 
 def styles(path):
@@ -34,7 +28,7 @@ def filled(path, answers):
     sources = [cell["source"] for cell in cells]
     for frame in frames(cells):
         sources[frame.blank] = answers[frame.name].strip()
-    for at, call, solution in exercises(cells):
+    for at, call, answer in exercises(cells):
         imports = re.findall(r"^from .*?(?:\(.*?\)|$)", sources[at], flags=re.M | re.S)
-        sources[at] = "\n".join([*imports, solution, call])
+        sources[at] = "\n".join([*imports, answer, call])
     return sources
