@@ -4,7 +4,9 @@ import re
 from pathlib import PurePosixPath
 
 from docutils import nodes
+from languages import frame, other_doors
 
+NOTEBOOK, DOWNLOAD = "This page is a notebook:", "download it"
 FOLDED = "this part is folded"
 WORDS = {       # what JupyterLab shows there, and what a page shows
     "click on *cells hidden* to open it": "click on its heading to open it",
@@ -27,7 +29,7 @@ def read(app, name, source):
             cell["source"] = reworded("".join(cell["source"]))
     heading, _, rest = "".join(book["cells"][0]["source"]).partition("\n")
     number = PurePosixPath(name).name[:2]
-    book["cells"][0]["source"] = f"# {number} {heading[2:]}\n\n{doors(app.config.DOORS, name)}\n{rest}"
+    book["cells"][0]["source"] = f"# {number} {heading[2:]}\n\n{doors(app, name)}\n{rest}"
     source[0] = json.dumps(book)
 
 
@@ -38,12 +40,14 @@ def reworded(text):
     return text
 
 
-def doors(known, name):
-    """A line of links: where this notebook can be run, and the file itself."""
-    file = PurePosixPath(name).name
-    links = [f'<a href="{address.format(name=file)}">{door}</a>' for door, address in known.items()]
-    links.append(f'<a href="{file}.ipynb" download>download it</a>')
-    return f'<p class="doors">This page is a notebook: {", ".join(links)}.</p>\n'
+def doors(app, name):
+    """A line of links: where this notebook can be run, the file itself, and the page in other languages."""
+    file, words = PurePosixPath(name).name, frame(app.config.language)
+    links = [f'<a href="{address.format(name=file)}">{words.get(door, door)}</a>'
+             for door, address in app.config.DOORS.items()]
+    links.append(f'<a href="{file}.ipynb" download>{words.get(DOWNLOAD, DOWNLOAD)}</a>')
+    others = other_doors(app.builder.name, app.config.language, name)
+    return f'<p class="doors">{words.get(NOTEBOOK, NOTEBOOK)} {", ".join(links)}.{"".join(others)}</p>\n'
 
 
 def fold(app, tree, name):

@@ -26,7 +26,8 @@ DOORS = {"Binder": "https://a/{name}.ipynb"}
 def given(path, known=DOORS):
     """The cells of a notebook as Sphinx gets them."""
     source = [path.read_text(encoding="utf-8")]
-    pages.read(SimpleNamespace(config=SimpleNamespace(DOORS=known)), f"notebooks/{path.stem}", source)
+    app = SimpleNamespace(config=SimpleNamespace(DOORS=known, language="en"), builder=SimpleNamespace(name="html"))
+    pages.read(app, f"notebooks/{path.stem}", source)
     return json.loads(source[0])["cells"]
 
 

@@ -19,15 +19,16 @@ def build(folder):
     math_font.write(Path(folder) / "_static")
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         shutil.copyfile(path, Path(folder) / "notebooks" / path.name)
-    from tools import slides  # it needs what Sphinx brings
+    from tools import slides, translate  # they need what Sphinx brings
     slides.write(Path(folder) / "slides.html", ".html")
+    translate.build(folder)
 
 
-def sphinx(builder, folder, trees):
-    """Run Sphinx over the notebooks; SystemExit where it fails."""
+def sphinx(builder, folder, trees, *more, pages=()):
+    """Run Sphinx over the notebooks, and write all pages, or those; SystemExit where it fails."""
     from sphinx.cmd.build import main
     with contextlib.chdir(ROOT):
-        if main(["-q", "-E", "-b", builder, "-c", "site", "-d", str(trees), ".", str(folder)]):
+        if main(["-q", "-E", "-b", builder, "-c", "site", "-d", str(trees), *more, ".", str(folder), *pages]):
             sys.exit("The pages could not be made: see above.")
 
 
