@@ -75,9 +75,18 @@ explore_kernel(np.arange(64) / 64, np.eye(2, 9), np.array([[0.5], [-1]]), kernel
     says("3 of its 36 sums")
     notebook.find(".tn-kernel button").click()
     says("The map holds 36 of its 36 sums.")
+    row = notebook.page.get_by_label("row", exact=True)
+    for wrong, said in (("6", "6"), ("-1", "-1"), ("2.5", "2.5"), ("", "no number")):
+        row.fill(wrong)
+        row.press("Enter")
+        says(f"row was {said}, expected a whole number from 0 to 5.")
+        assert row.input_value() == "5"
+    row.fill("4")
+    row.press("Enter")
+    says("Kernel 1, row 4, column 5")
     notebook.page.get_by_label("kernel", exact=True).focus()
     notebook.page.keyboard.press("ArrowDown")
-    says("Kernel 0, row 5, column 5: 9 products add up to +0.70, and with the bias +0.50 to +1.20. The map holds 1 of")
+    says("Kernel 0, row 4, column 5: 9 products add up to +0.58, and with the bias +0.50 to +1.08. The map holds 1 of")
     assert not notebook.complaints
 
 
