@@ -11,6 +11,7 @@ from PIL import Image
 from helpers.characters import drawn
 from helpers.mnist.labels import check_names
 from helpers.photos.prepare import prepare
+from helpers.plots import base
 from helpers.widgets.bundle import AnyWidget, ask_for_anywidget
 from helpers.widgets.pad import SIDE, Pad
 from helpers.widgets.pad_still import sheets_of
@@ -52,7 +53,7 @@ class Alphabet:
         self.sheet = Sheet()
         self.keep = widgets.Button(layout={"width": "auto"}, button_style="primary")
         self.back = widgets.Button(description="Take the last one back", layout={"width": "auto"})
-        self.status, self.kept = widgets.HTML(), widgets.Image(format="png")
+        self.status, self.kept = widgets.HTML(), widgets.HTML()
         self.keep.on_click(lambda _: self._do(self._keep))
         self.back.on_click(lambda _: self._do(self._take_back))
         self.box = widgets.VBox([self.sheet, widgets.HBox([self.keep, self.back]), self.status, self.kept])
@@ -86,11 +87,10 @@ class Alphabet:
         after = (f"There are {WANTED} of each: you can go on with the next cell." if done else
                  f"Next: {name}, number {counts[self.next] + 1} of {WANTED}.")
         self.status.value = html.escape(f"{sentence} {after}")
-        self.kept.value = picture(images, labels, len(self.names))
-        self.kept.layout.display = None if len(labels) else "none"
-        self.kept.width = max(counts.max(), 1) * drawn.SIDE
+        said = f"Kept: {', '.join(f'{each} {n}' for each, n in zip(self.names, counts, strict=True))}"
+        page, _ = base.picture(picture(images, labels, len(self.names)), said, max(counts.max(), 1) * drawn.SIDE)
+        self.kept.value = page["text/html"]
         self.kept.layout.display = None if counts.any() else "none"         # no empty page
-        self.kept.tooltip = f"Kept: {', '.join(f'{each} {n}' for each, n in zip(self.names, counts, strict=True))}"
 
 
 def picture(images, labels, c):

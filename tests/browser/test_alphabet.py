@@ -49,6 +49,7 @@ def test_ten_minutes_of_a_reader_in_one(desk, open_notebook):
     notebook.wait_for(lambda: given(notebook).any(), "What would be kept is not shown", 30)
     notebook.find("button.jupyter-button", has_text="Keep as o").click()
     says(notebook, "Next: v, number 4")
+    notebook.wait_for(notebook.find("img[alt='Kept: v 3, o 3']").is_visible, "What is kept is not shown", 30)
     assert notebook.execute(NOW).splitlines()[-1] == "0 1 0 1 0 1"
 
     notebook.run_cells([READ])
