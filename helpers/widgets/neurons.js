@@ -79,7 +79,7 @@ function drawNetwork(canvas, wide, net, weights, digit, number, classes, lit) {
   [net.W2, ...net.deeper.map(layer => layer.W)].forEach((W, k) => drawWires(pen, W, columns[k], columns[k + 1]));
   let before = h;
   net.deeper.forEach((layer, k) => {
-    drawDots(pen, { A: layer.A.subarray(number * layer.h, (number + 1) * layer.h) }, columns[k + 1], net.dead.subarray(before));
+    drawDots(pen, { A: layer.A.subarray(number * layer.h, (number + 1) * layer.h) }, columns[k + 1], net.dead.subarray(before), last - columns[k + 1].x);
     before += layer.h;
   });
   for (let i = 0; i < h; i++) {

@@ -13,11 +13,11 @@ function drawWires(pen, W, from, to) {         // from, to: { x, count, y(k) }; 
   pen.globalAlpha = 1;
 }
 
-function drawDots(pen, layer, column, dead) {  // each as dark as what it passes on; a dead one dashed
+function drawDots(pen, layer, column, dead, room) {     // each as dark as what it passes on; a dead one dashed
   const most = layer.A.reduce((largest, each) => Math.max(largest, Math.abs(each)), 1e-30);
   const radius = Math.max(1.5, Math.min(6, (column.y(1) - column.y(0)) / 2 - 1 || 6));
   pen.fillStyle = GREY;
-  pen.fillText(column.count, column.x, 9);
+  if (room > 40) pen.fillText(column.count, column.x, 9);
   for (let k = 0; k < column.count; k++) {
     pen.beginPath(); pen.arc(column.x, column.y(k), radius, 0, 2 * Math.PI);
     pen.fillStyle = PAPER; pen.fill();
