@@ -1,4 +1,4 @@
-"""What stands in the place of the lab where it does not live: a few short runs, as its curves would show them."""
+"""What stands instead of the lab where it does not live: a few short runs, as its curves would show them."""
 import contextlib
 import io
 import time

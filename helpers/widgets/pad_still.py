@@ -1,4 +1,4 @@
-"""What stands in the place of a pad where it does not live: a drawing, and what each network makes of it."""
+"""What stands instead of a pad where it does not live: a drawing, and what each network makes of it."""
 import warnings
 
 import numpy as np
