@@ -5,7 +5,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from helpers import model
-from helpers.inputs import arrays, side_of
+from helpers.inputs import check_network, side_of
 from helpers.photos.prepare import prepare
 from helpers.plots import digits, png, reading
 from helpers.plots.images import readings
@@ -25,7 +25,7 @@ def still_of(networks):
     """The still picture, (PNG, alt), of pads whose networks are {heading: (network, classes)}."""
     read = {}
     for heading, (network, classes) in networks.items():
-        image = seven(side_of(next(iter(arrays(network).values())).shape[1]))
+        image = seven(side_of(check_network(network)[0]))
         read[heading] = model.inference(network, image)[1], classes
     if len(read) > 1:
         return (_quiet(readings, image, read),

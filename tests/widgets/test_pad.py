@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from helpers import mnist, model, training
+from helpers.beyond.convolution import init_convolution
 from helpers.beyond.layers import init_layers
 from helpers.network import forward_prop, init_params
 from helpers.photos.prepare import prepare, squeeze
 from helpers.widgets import pad
 from helpers.widgets.pad import SIDE, Pad
+from helpers.widgets.pad_still import still_of
 from tests.plots.classes import deep, every_set
 
 digits = mnist.load_sample()
@@ -143,6 +145,11 @@ def test_ten_names_that_are_the_digits_are_digits():
 def test_too_few_names_say_both_numbers():
     with pytest.raises(ValueError, match="26 names for 10 classes"):
         pad.show_pad(params, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def test_a_network_of_kernels_has_a_still_picture_too():
+    data, alt = still_of({"": (init_convolution(kernels=(2, 3), hidden=5, rng=0), None)})
+    assert data.startswith(b"\x89PNG") and "a 7" in alt
 
 
 def test_a_sentence_stands_where_no_kernel_runs(monkeypatch):
