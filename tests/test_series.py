@@ -117,7 +117,7 @@ def test_every_picture_has_alt_text_and_fits(path):
                 assert len(output["data"][kind]) < 80_000 * 4 / 3
 
 
-IMG = re.compile('<img alt="(.*?)" width="(\\d+)" src="data:image/png;base64,([A-Za-z0-9+/=]+)">')
+IMG = re.compile('<img class="tn-picture" alt="(.*?)" width="(\\d+)" src="data:image/png;base64,([A-Za-z0-9+/=]+)">')
 
 
 @each_notebook

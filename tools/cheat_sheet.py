@@ -18,7 +18,7 @@ Every step of the series in one line. Made from the notebooks by `tools/cheat_sh
 
 ![{alt}](tiny_network.png)
 
-The tiny network of notebooks 02 to 11, with image 1: forward in dark numbers, back in purple italics.
+The tiny network of notebooks 02 to 11, with image 1: forward in upright numbers, back in purple italics.
 
 | step | in one line | in code | built in |
 |---|---|---|---|

@@ -26,7 +26,7 @@ def show_output(output):
     lines = [text_of(data.get("text/plain", ""))]
     if not lines[0].startswith("Picture: "):            # the still picture of a widget
         lines += [f"Picture: {html.unescape(alt)}" for alt in
-                  re.findall('<img alt="(.*?)"', text_of(data.get("text/html", "")))]
+                  re.findall('<img class="tn-picture" alt="(.*?)"', text_of(data.get("text/html", "")))]
     lines += [f"<{kind} {hashlib.sha256(text_of(content).encode()).hexdigest()[:12]}>"
               for kind, content in sorted(data.items()) if kind.startswith("image/")]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 import base64
 import html
 import io
+from pathlib import Path
 
 import matplotlib
 from IPython.display import display
@@ -10,7 +11,9 @@ from PIL import Image
 
 # on PAPER: NETWORK, TRUTH and GREY as text, too (4.5 to 1); PALE as a line or bar (3 to 1); WASH lies under the rest
 NETWORK, TRUTH, GREY, PALE, WASH, PAPER = "#0072B2", "#BF5300", "#6b6b6b", "#8f8f8f", "#d9d9d9", "#fffdf8"
-BACK = "#882255"        # what is carried back, from the loss to the pixels
+BACK = "#7B3294"        # what is carried back, from the loss to the pixels
+# in the dark theme of JupyterLab, nbconvert, VS Code, Colab and the book, paper is dark and ink light; hues stay
+DARK_PAGE = " ".join(Path(__file__).with_name("dark.css").read_text(encoding="utf-8").split())
 INK = matplotlib.colors.LinearSegmentedColormap.from_list("ink", [PAPER, "#14141f"])        # 0 is paper, 1 is ink
 SIGNED = matplotlib.colors.LinearSegmentedColormap.from_list("signed", [TRUTH, "#ffffff", NETWORK])
 matplotlib.rcdefaults()     # so that a matplotlibrc of the reader's does not turn the digits upside down
@@ -45,10 +48,11 @@ def picture(data, alt, width=640):
     """What the notebook gets of a PNG: its data, and metadata for those who read the PNG itself.
 
     Only an `img` takes its alt text to the page; so HTML comes first, and the PNG serves who shows no HTML (LaTeX).
+    The style stands with each picture, because a page may hold only this one.
     """
     data = base64.b64encode(data).decode()
-    img = f'<img alt="{html.escape(alt)}" width="{width}" src="data:image/png;base64,{data}">'
-    return ({"text/html": img, "image/png": data, "text/plain": f"Picture: {alt}"},
+    img = f'<img class="tn-picture" alt="{html.escape(alt)}" width="{width}" src="data:image/png;base64,{data}">'
+    return ({"text/html": f"<style>{DARK_PAGE}</style>{img}", "image/png": data, "text/plain": f"Picture: {alt}"},
             {"image/png": {"alt": alt, "width": width}})
 
 

@@ -4,7 +4,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.plots.base import GREY, INK, NETWORK, PALE, SIGNED, TRUTH, figure
 from helpers.plots.images import sheet, square
-from helpers.plots.tables import MOST_INK
+from helpers.plots.tables import MOST_COLOUR, MOST_INK
 
 
 def sliding(image, W, b, kernel, row, column):
@@ -24,9 +24,10 @@ def sliding(image, W, b, kernel, row, column):
     frame = dict(fill=False, linewidth=2)
     whole.add_patch(Rectangle((column - 0.5, row - 0.5), k, k, color=TRUTH, **frame))
     whole.set_title("the digit, and the window", fontsize=9)
-    _numbers(near, patch, "in the window", cmap=INK, vmin=0, vmax=1)
-    _numbers(of_kernel, weights, f"kernel {kernel}", cmap=SIGNED, vmin=-reach, vmax=reach)
-    _numbers(of_products, products, "their products", cmap=SIGNED, vmin=-reach, vmax=reach)
+    signed = dict(cmap=SIGNED, vmin=-reach / MOST_COLOUR, vmax=reach / MOST_COLOUR)
+    _numbers(near, patch, "in the window", cmap=INK, vmin=0, vmax=1 / MOST_INK)
+    _numbers(of_kernel, weights, f"kernel {kernel}", **signed)
+    _numbers(of_products, products, "their products", **signed)
     result.imshow(sums, cmap=SIGNED, vmin=-most, vmax=most, interpolation="nearest")
     result.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color="#222222", **frame))
     result.set_title("the map: all sums", fontsize=9)
@@ -46,8 +47,7 @@ def _numbers(ax, table, title, **colours):
     for (i, j), value in np.ndenumerate(table):
         text = f"{value:.1f}".replace("-", "−")
         if text.strip("−") != "0.0":
-            dark = value > 0.6 if colours["cmap"] is INK else abs(value) > MOST_INK * colours["vmax"]
-            ax.text(j, i, text, ha="center", va="center", fontsize=7, color="white" if dark else "black")
+            ax.text(j, i, text, ha="center", va="center", fontsize=7, color="black")
     ax.set_title(title, fontsize=9)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set(visible=True, color=PALE)

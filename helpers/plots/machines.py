@@ -1,5 +1,5 @@
 """Many machines: the time of a step taken apart, and what each worker did while one of them was cut off."""
-from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
+from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, WASH, figure
 
 
 def step_times(work, wait, message, machines, measured=None, images=None):
@@ -57,7 +57,8 @@ def recovery(run):
     ax.text(run["when"], lost + 0.42, "cut off", ha="center", va="top", fontsize=9)
     for worker, what, start, end in tasks:
         loads = what == "load"
-        ax.barh(names.index(worker), end - start, left=start, height=0.5, color=PALE if loads else NETWORK)
+        ax.barh(names.index(worker), end - start, left=start, height=0.5, color=WASH if loads else NETWORK,
+                edgecolor=GREY if loads else NETWORK)
         ax.text((start + end) / 2, names.index(worker), "load" if loads else "sums", ha="center", va="center",
                 fontsize=9, color="#222222" if loads else "white")
     ax.set_yticks(range(len(names)), [f"worker {name}" for name in names])

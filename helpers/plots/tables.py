@@ -4,7 +4,8 @@ import numpy as np
 from helpers.plots.base import SIGNED, WASH
 from helpers.plots.names import name_classes, sort_of
 
-MOST_INK = 0.95     # of the strongest blue or orange: up to there black is read better on it than white
+# of the strongest blue or orange, of full ink: on so much a number is read, on light paper and on dark
+MOST_COLOUR, MOST_INK = 0.6, 0.42
 
 
 def rounded(number, places=2):
@@ -28,11 +29,10 @@ def number_table(ax, table, names, places, off=None, marked=None):
     names: of the c classes; `marked` is the true one. off: a column to cover.
     """
     c, h = table.shape
-    most = np.abs(table).max()
+    most = np.abs(table).max() / MOST_COLOUR
     ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
     for k, i in np.ndindex(c, h):
-        ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7,
-                color="white" if abs(table[k, i]) > MOST_INK * most and i != off else "black")
+        ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7, color="black")
     if off is not None:
         ax.axvspan(off - 0.5, off + 0.5, color=WASH, alpha=0.9)
     name_classes(ax.yaxis, names, table_height(c), marked=marked)

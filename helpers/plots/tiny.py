@@ -11,7 +11,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from helpers.network import Params
 from helpers.plots.base import BACK, GREY, INK, PALE
-from helpers.plots.tables import written
+from helpers.plots.tables import MOST_INK, written
 from helpers.plots.wires import DARK, canvas, neuron, numbers, wire
 
 PARAMS = Params(W1=np.array([[0.5, 0.9, -0.3], [-1.0, 0.2, 0.6]]),      # (h, n)
@@ -88,11 +88,11 @@ def _pixel(ax, x, y, k, value):
     """A pixel as a square with its ink, its name to the left."""
     shade = 0 if value is None else value
     ax.add_patch(FancyBboxPatch((x - 0.19, y - 0.19), 0.38, 0.38, boxstyle="square,pad=0", edgecolor=DARK,
-                                facecolor=INK(shade), zorder=2))
+                                facecolor=INK(MOST_INK * shade), zorder=2))
     ax.text(x - 0.27, y, f"pixel {k}", fontsize=8, ha="right", va="center", color=GREY)
     if value is not None:
         ax.text(x, y, written(value), fontsize=8.5, ha="center", va="center_baseline", zorder=3,
-                color="white" if shade > 0.55 else "black")
+                color="black")
 
 
 def _neuron(ax, place, name, bias, i, values, layer, off):
@@ -133,7 +133,7 @@ def alt_text(params, image, truth, values):
             if name in values and name[0] == "d"]
     says = [f"The tiny network {about}: three pixels, two neurons, two classes; wires blue above 0, orange below.",
             "Parameters: " + "; ".join(f"{name} {_listed(array)}" for name, array in given.items()) + "."]
-    says += ["Forward, dark: " + "; ".join(ahead) + "."] if ahead else []
+    says += ["Forward, upright: " + "; ".join(ahead) + "."] if ahead else []
     says += ["Back, purple and in italics: " + "; ".join(back) + "."] if back else []
     return " ".join(says)
 

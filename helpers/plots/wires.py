@@ -1,6 +1,6 @@
 """What every drawing of a network is made of: wires, neurons as circles, and numbers in one of two directions.
 
-Forward is dark and upright, back is purple and italic. A wire has the colour of its weight's sign, and its size.
+Forward is in ink and upright, back is purple and italic. A wire has the colour of its weight's sign, and its size.
 """
 import numpy as np
 from matplotlib.patches import Circle

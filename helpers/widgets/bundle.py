@@ -1,7 +1,9 @@
-"""The script of a widget, from several files: what stands in one of them is known in the next."""
+"""The script and the style of a widget, from several files: what stands in one script is known in the next."""
 from pathlib import Path
 
 import traitlets
+
+from helpers.plots.base import DARK_PAGE
 
 try:
     from anywidget import AnyWidget
@@ -18,6 +20,11 @@ def bundle(*names):
     read, without imports and without a build. The last one exports `render`.
     """
     return "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
+
+
+def styles(*names):
+    """The texts of these .css files, and what a dark page does with them."""
+    return "\n".join([*((HERE / f"{name}.css").read_text(encoding="utf-8") for name in names), DARK_PAGE])
 
 
 def ask_for_anywidget(what):

@@ -1,10 +1,8 @@
 """Curves that are redrawn as they grow: `curves.js` draws them in the browser, the kernel only hands numbers over."""
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-from helpers.widgets.bundle import bundle
+from helpers.widgets.bundle import bundle, styles
 from helpers.widgets.line import Line, pack
 
 __all__ = ["Curves", "Line"]
@@ -18,7 +16,7 @@ class Curves(anywidget.AnyWidget):
     """
 
     _esm = bundle("page", "curves", "curves_alone")
-    _css = Path(__file__).with_suffix(".css")
+    _css = styles("curves")
     frames = 33                     # pictures a second that a consumer may ask for
     panels = traitlets.List().tag(sync=True)
     xmax = traitlets.Float(1).tag(sync=True)

@@ -22,6 +22,7 @@ class Curves(widgets.VBox):
     def __init__(self, **values):
         self._lines = []
         self._picture, self._text = widgets.Image(format="png", width=640), widgets.HTML()
+        self._picture.add_class("tn-picture")
         super().__init__(**values)
         self.children = [self._picture, self._text]
         self._draw()

@@ -59,13 +59,13 @@ function render({ model, el }) {
     pen.strokeRect(x * SIZE + 1, y * SIZE + 1, size * SIZE - 2, size * SIZE - 2);
   }
 
-  function write({ cells, caption }, name, valueOf, text, colourOf, isDark) {
+  function write({ cells, caption }, name, valueOf, text, colourOf) {
     caption.textContent = name;
     cells.forEach((cell, at) => {
       const value = valueOf(at);
       cell.textContent = value === 0 ? "0" : text(value);
       cell.style.background = colourOf(value);
-      cell.style.color = isDark(value) ? "white" : value === 0 ? GREY : "black";
+      cell.style.color = value === 0 ? GREY : "black";
     });
   }
 
@@ -75,10 +75,10 @@ function render({ model, el }) {
     paint(picture, side, at => ink(image[at]), [row, column, k], TRUTH);
     const top = largest(sums);
     paint(map, places, at => filled[at] ? colour(sums[at], top) : BLANK, [row, column, 1], DARK);
-    const deep = value => Math.abs(value) > 0.95 * most;
-    write(tables.window, "in the window", at => pixel(at, row, column), value => value.toFixed(2), ink, value => value > 0.55);
-    write(tables.kernel, `times kernel ${kernel}`, weight, signed, value => colour(value, most), deep);
-    write(tables.products, "their products", at => weight(at) * pixel(at, row, column), signed, value => colour(value, most), deep);
+    const under = value => colour(value, most / MOST_COLOUR);
+    write(tables.window, "in the window", at => pixel(at, row, column), value => value.toFixed(2), value => ink(MOST_INK * value));
+    write(tables.kernel, `times kernel ${kernel}`, weight, signed, under);
+    write(tables.products, "their products", at => weight(at) * pixel(at, row, column), signed, under);
     for (const [box, value] of [[kernelBox, kernel], [rowBox, row], [columnBox, column]]) box.set(value);
     play.textContent = timer ? "Stop" : "Fill the map";
     const done = filled.reduce((sum, one) => sum + one);

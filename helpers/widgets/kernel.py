@@ -1,23 +1,20 @@
 """Explorer of a convolution: move the window of a kernel over a picture; see its products, their sum and the map."""
 from math import isqrt
-from pathlib import Path
 
 import numpy as np
 import traitlets
 
 from helpers.plots.base import png, show
 from helpers.plots.kernels import sliding
-from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle, styles
 from helpers.widgets.sliders import show_widget
-
-STYLES = [Path(__file__).with_name(name) for name in ("product.css", "kernel.css")]
 
 
 class KernelExplorer(AnyWidget):
     """A picture and its kernels on a page; `kernel.js` draws it, the kernel of the notebook only hands them over."""
 
     _esm = bundle("page", "tables", "kernel")
-    _css = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+    _css = styles("product", "kernel")
     shape = traitlets.List(help="side of the picture, how many kernels, k").tag(sync=True)
     image = traitlets.Bytes(help="float32, row by row").tag(sync=True)
     W = traitlets.Bytes(help="float32, one kernel after the other, row by row").tag(sync=True)

@@ -1,12 +1,10 @@
 """What stands on the lab's screen: `lab.js` draws it, here each frame of a run is put into one message."""
-from pathlib import Path
-
 import numpy as np
 import traitlets
 
 from helpers.inputs import side_of
 from helpers.network import ReLU
-from helpers.widgets.bundle import AnyWidget, bundle
+from helpers.widgets.bundle import AnyWidget, bundle, styles
 from helpers.widgets.lab_beyond import PAIRS, RULES, activation_of, is_noisy, widths
 from helpers.widgets.lab_frame import SHOWN, measured, packed, pictures
 from helpers.widgets.lab_run import STARTS
@@ -15,7 +13,6 @@ from helpers.widgets.line import pack
 from helpers.widgets.progress import panels
 from helpers.workers import in_a_browser
 
-HERE = Path(__file__).parent
 OPENING = "Move a slider, or press Start."
 SLOWLY = " In a browser, one step takes as long as fifteen on a computer of your own."
 
@@ -24,7 +21,7 @@ class Screen(AnyWidget):
     """The traits that `lab.js` reads, and what fills them from the run that goes on."""
 
     _esm = bundle("page", "controls", "curves", "growing", "neurons", "wires", "asking", "lab_beyond", "lab")
-    _css = "\n".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("curves", "lab"))
+    _css = styles("curves", "lab")
     about = traitlets.Dict(help="what never changes: classes, side, starts, limit").tag(sync=True)
     wish = traitlets.List(help="number, [[what, value], …]").tag(sync=True, echo_update=False)
     says = traitlets.Dict(help="number of the last wish heard, state, words, caption, settings …").tag(sync=True)

@@ -1,6 +1,5 @@
 """A pad to draw on, which a network reads while it is drawn: `pad.js` draws, the kernel only computes."""
 import html
-from pathlib import Path
 
 import ipywidgets as widgets
 import numpy as np
@@ -10,7 +9,7 @@ from helpers import model
 from helpers.inputs import DIGITS, MOST_CLASSES, check_network, class_names, side_of
 from helpers.network import Params
 from helpers.photos.prepare import prepare, squeeze
-from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle, styles
 from helpers.widgets.lab_frame import packed
 from helpers.widgets.pad_still import still_of
 from helpers.widgets.sliders import show_widget
@@ -27,7 +26,7 @@ class Pad(AnyWidget):
     """
 
     _esm = bundle("page", "ink", "bars", "curves", "neurons", "wires", "pad_network", "pad")
-    _css = Path(__file__).with_suffix(".css")
+    _css = styles("pad")
     # CBytes, because a browser's bytes arrive as a memoryview, which Bytes refuses without a word
     drawing = traitlets.CBytes(help="number; 112×112 uint8, 255 for full ink").tag(sync=True, echo_update=False)
     answer = traitlets.Bytes(help="number; 2×c float32 probabilities; 2×side×side uint8 images").tag(sync=True)

@@ -56,18 +56,16 @@ function render({ model, el }) {
     pageA = heat(sheetA, A, inA, q, y => y === row, [0, row * inA.height, WIDE, inA.height]);
     pageB = heat(sheetB, B, inB, r, (y, x) => x === column, [column * inB.width, 0, inB.width, HIGH]);
     const lit = (y, x) => y === row && x === column;
-    const pageC = heat(sheetC, C, cell, r, lit, [column * cell.width, row * cell.height, cell.width, cell.height]);
-    if (cell.width >= 28 && cell.height >= 14) {
-      const pen = pageC.getContext("2d"), most = largest(C);
+    const numbered = cell.width >= 28 && cell.height >= 14;
+    const pageC = heat(sheetC, C, cell, r, lit, [column * cell.width, row * cell.height, cell.width, cell.height], numbered ? MOST_COLOUR : 1);
+    if (numbered) {
+      const pen = pageC.getContext("2d");
       const longest = Math.max(...inC.map(text => text.length));
       pen.font = `${Math.min(11, (cell.width - 4) / (0.6 * longest))}px system-ui, sans-serif`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      inC.forEach((text, at) => {
-        const y = Math.floor(at / r), x = at % r;
-        pen.fillStyle = lit(y, x) && Math.abs(C[at]) > 0.95 * most ? "white" : "black";
-        pen.fillText(text, (x + 0.5) * cell.width, (y + 0.5) * cell.height);
-      });
+      pen.fillStyle = "black";
+      inC.forEach((text, at) => pen.fillText(text, (at % r + 0.5) * cell.width, (Math.floor(at / r) + 0.5) * cell.height));
     }
     show(sheetC, pageC);
     graph.setAttribute("aria-label", `The sum goes from 0 to ${total()}.`);

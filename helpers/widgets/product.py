@@ -1,12 +1,10 @@
 """Explorer of a matrix product: pick an entry, and see its row and its column multiply and add up."""
-from pathlib import Path
-
 import numpy as np
 import traitlets
 
 from helpers.plots.base import png, show
 from helpers.plots.product import product_figure
-from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle
+from helpers.widgets.bundle import AnyWidget, ask_for_anywidget, bundle, styles
 from helpers.widgets.sliders import show_widget
 
 
@@ -14,7 +12,7 @@ class ProductExplorer(AnyWidget):
     """The product A @ B on a page; `product.js` draws it, the kernel only hands the numbers over."""
 
     _esm = bundle("page", "tables", "product")
-    _css = Path(__file__).with_suffix(".css")
+    _css = styles("product")
     shape = traitlets.List(help="p, q, r: A is (p, q), B is (q, r)").tag(sync=True)
     A = traitlets.Bytes(help="float32, row by row").tag(sync=True)
     B = traitlets.Bytes(help="float32, row by row").tag(sync=True)

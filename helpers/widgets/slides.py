@@ -1,9 +1,7 @@
 """Sliders over pictures: `slides.js` shows them and keeps what it has seen, the kernel draws what the page asks for."""
-from pathlib import Path
-
 import traitlets
 
-from helpers.widgets.bundle import AnyWidget, bundle
+from helpers.widgets.bundle import AnyWidget, bundle, styles
 
 
 class Slides(AnyWidget):
@@ -13,7 +11,7 @@ class Slides(AnyWidget):
     """
 
     _esm = bundle("page", "slides")
-    _css = Path(__file__).with_suffix(".css")
+    _css = styles("slides")
     sliders = traitlets.List(help="label, and values as they are said").tag(sync=True)
     start = traitlets.List(traitlets.Int(), help="an index for each slider").tag(sync=True)
     first = traitlets.Bytes(help="PNG of the start").tag(sync=True)

@@ -16,6 +16,7 @@ class Slides(widgets.VBox):
                                                  layout={"width": "560px"})
                          for (label, values), at in zip(choices.items(), start, strict=True)]
         self._image, self._caption = widgets.Image(format="png", width=640), widgets.HTML()
+        self._image.add_class("tn-picture")
         super().__init__([*self._sliders, self._image, self._caption])
         for slider in self._sliders:
             slider.observe(self._redraw, "index")

@@ -1,4 +1,6 @@
 // Tables of numbers as colours, each on a canvas of its own.
+const MOST_COLOUR = 0.6, MOST_INK = 0.42;      // of the strongest blue or orange, of full ink: a number is read on it, light or dark
+
 function canvas(width, height) {
   const sharp = window.devicePixelRatio || 1;
   const made = element("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
@@ -24,12 +26,12 @@ function decimals(most) {            // enough to tell the entries of a table ap
   return most >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(most)));
 }
 
-function heat(sheet, values, size, width, isLit, frame) {       // a table of colours, faint but for the lit line
+function heat(sheet, values, size, width, isLit, frame, lit = 1) {       // a table of colours, faint but for the lit line
   const page = canvas(parseFloat(sheet.style.width), parseFloat(sheet.style.height)), pen = page.getContext("2d");
   const most = largest(values);
   for (let at = 0; at < values.length; at++) {
     const y = Math.floor(at / width), x = at % width;
-    pen.globalAlpha = isLit(y, x) ? 1 : 0.3;
+    pen.globalAlpha = isLit(y, x) ? lit : 0.3;
     pen.fillStyle = colour(values[at], most);
     pen.fillRect(x * size.width, y * size.height, size.width + 0.3, size.height + 0.3);
   }

@@ -281,6 +281,8 @@ def test_the_lab_fits_and_draws(open_notebook, page):
     start(notebook)
     finish(notebook)
     assert ink(notebook, BLUE) > 300
+    follows = notebook.find(".tn-lab").evaluate("each => getComputedStyle(each).filter !== 'none'")
+    assert follows == ("theme" in page), "the lab is dark where JupyterLab is, and only there"
     frame, box = (notebook.find(selector).bounding_box() for selector in (".jp-WindowedPanel-outer", ".tn-lab"))
     assert box["x"] >= frame["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
     controls, curves = (notebook.find(selector).bounding_box() for selector in (".tn-lab .controls", CURVES))

@@ -117,7 +117,9 @@ def test_it_fits_every_width_and_both_themes(open_page, width, scheme, lightness
     shades = page.evaluate("""["body", ".tn-lab", ".tn-pad"].map(name =>
         getComputedStyle(document.querySelector(name)).backgroundColor)""")
     assert (sum(map(int, re.findall(r"\d+", shades[0]))) > 384) == lightness
-    assert shades[1:] == ["rgb(255, 253, 248)"] * 2         # paper, in both
+    assert shades[1:] == ["rgb(255, 253, 248)"] * 2         # paper, which a filter turns dark
+    filtered = page.evaluate("getComputedStyle(document.querySelector('.widget')).filter")
+    assert (filtered == "none") == lightness
 
 
 def test_the_equations_stand_beside_their_lines_and_do_not_touch_them(open_page):

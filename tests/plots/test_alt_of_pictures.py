@@ -1,18 +1,20 @@
 """Pictures that reach everyone: their alt text stands in the page, and what is drawn stands out from the paper."""
 import base64
+import colorsys
+import math
 import re
 from html.parser import HTMLParser
-from itertools import product
 from pathlib import Path
 
 import ipywidgets as widgets
 import matplotlib
+import numpy as np
 import pytest
 from nbval.plugin import get_sanitize_patterns
 
 from helpers import plots
 from helpers.plots import base, tables
-from helpers.widgets import sliders
+from helpers.widgets import curves, kernel, lab_run, lab_screen, pad, product, sliders, slides
 
 WIDGETS = Path(plots.__file__).parents[1] / "widgets"
 
@@ -90,22 +92,68 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_text_lines_and_bars_stand_out_from_the_paper():
+def as_it_is(colour):
+    return matplotlib.colors.to_rgb(colour)
+
+
+def in_the_dark(colour):
+    """What the filter of dark.css makes of a colour, by the matrices of the CSS Filter Effects specification."""
+    inverted, degrees = re.search(r"filter: invert\((.+?)\) hue-rotate\((.+?)deg\)", base.DARK_PAGE).groups()
+    p, c, s = float(inverted), math.cos(math.radians(float(degrees))), math.sin(math.radians(float(degrees)))
+    turn = [[0.213 + c * 0.787 - s * 0.213, 0.715 - c * 0.715 - s * 0.715, 0.072 - c * 0.072 + s * 0.928],
+            [0.213 - c * 0.213 + s * 0.143, 0.715 + c * 0.285 + s * 0.140, 0.072 - c * 0.072 - s * 0.283],
+            [0.213 - c * 0.213 - s * 0.787, 0.715 - c * 0.715 + s * 0.715, 0.072 + c * 0.928 + s * 0.072]]
+    return tuple(np.clip(turn @ (p + (1 - 2 * p) * np.array(as_it_is(colour))), 0, 1))
+
+
+in_both = pytest.mark.parametrize("seen", [as_it_is, in_the_dark])
+
+
+@in_both
+def test_text_lines_and_bars_stand_out_from_the_paper(seen):
     for paper in (base.PAPER, "#ffffff"):
-        for name in ("NETWORK", "TRUTH", "GREY", "BACK"):
-            assert contrast(getattr(base, name), paper) >= 4.5, name
-        assert contrast(base.PALE, paper) >= 3
-    for mark, ground in product((base.NETWORK, base.TRUTH), (base.WASH,)):
-        assert contrast(mark, ground) >= 3
+        for colour in (base.NETWORK, base.TRUTH, base.GREY, base.BACK, "#222222", "black", *lab_run.COLOURS):
+            assert contrast(seen(colour), seen(paper)) >= 4.5, colour
+        assert contrast(seen(base.PALE), seen(paper)) >= 3
+    for mark in (base.NETWORK, base.TRUTH):
+        assert contrast(seen(mark), seen(base.WASH)) >= 3
+        assert contrast(seen("white"), seen(mark)) >= 4.4
 
 
-def test_a_number_is_read_on_every_blue_and_orange_of_a_table():
-    for share in range(-100, 101):
-        text = "white" if abs(share) > 100 * tables.MOST_INK else "black"
-        assert contrast(base.SIGNED(0.5 + share / 200), text) >= 4.4, share
+@in_both
+def test_a_number_is_read_on_every_shade_of_a_table(seen):
+    text, most = seen("black"), tables.MOST_COLOUR
+    for share in range(101):
+        for shade in (base.SIGNED(0.5 + most * share / 200), base.SIGNED(0.5 - most * share / 200),
+                      base.INK(tables.MOST_INK * share / 100)):
+            assert contrast(seen(shade), text) >= 4.5, share
+
+
+def test_a_dark_page_has_dark_paper_and_blue_and_orange_keep_their_names():
+    assert max(in_the_dark(base.PAPER)) < 0.1 and min(in_the_dark(base.PAPER)) > 0.03      # JupyterLab's page has 0.07
+    for colour in (base.NETWORK, base.TRUTH):
+        before, after = (colorsys.rgb_to_hls(*seen(colour)) for seen in (as_it_is, in_the_dark))
+        assert abs(before[0] - after[0]) < 10 / 360 and after[1] > before[1]
+
+
+def test_every_widget_and_the_site_follow_the_rule_of_the_pictures():
+    """Whatever has paper of its own is named there; forced colours and print are left alone."""
+    begins, _, rule = base.DARK_PAGE.partition("{")
+    assert begins.strip() == "@media screen and (forced-colors: none)"
+    styles = "\n".join(path.read_text(encoding="utf-8") for path in sorted(WIDGETS.glob("*.css")))
+    papers = re.findall(rf"^(\.[\w-]+) {{[^}}]*background: {base.PAPER}", styles, flags=re.M)
+    assert len(papers) >= 4 and all(name in rule for name in [".tn-picture", *papers])
+    for kind in (curves.Curves, lab_screen.Screen, pad.Pad, product.ProductExplorer, kernel.KernelExplorer,
+                 slides.Slides):
+        assert str(kind._css).endswith(base.DARK_PAGE)
+    for name in ("book.css", "style.css"):
+        page = (WIDGETS.parents[1] / "site" / name).read_text(encoding="utf-8")
+        assert re.search(r"filter: .*?;", base.DARK_PAGE).group() in page
 
 
 def test_the_page_draws_with_the_colours_of_the_pictures():
+    for name in ("MOST_COLOUR", "MOST_INK"):
+        assert f"{name} = {getattr(tables, name)}" in (WIDGETS / "tables.js").read_text(encoding="utf-8")
     page = (WIDGETS / "page.js").read_text(encoding="utf-8")
     for name in ("NETWORK", "TRUTH", "GREY", "PALE", "WASH", "PAPER"):
         assert f'{name} = "{getattr(base, name)}"' in page

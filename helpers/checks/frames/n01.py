@@ -20,7 +20,7 @@ def check_to_columns(to_columns):
     """Images (m, 28, 28) uint8 must become X (784, m), floating point in [0, 1]."""
     def wrong(images):
         P = images.reshape(len(images), 784)
-        own = "Divide by 255, full ink, also where the darkest pixel is lighter than that."
+        own = "Divide by 255, full ink, also where no pixel has as much as that."
         grey = "Only 0 and 1 are left. Keep the greys between them: divide with `/`, and do not round."
         return [(P.T, "The pixels still run from 0 to 255, expected 0 to 1."),
                 (P, "The pixels still run from 0 to 255, and each image is a row, expected a column."),
