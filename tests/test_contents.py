@@ -11,7 +11,8 @@ from helpers.widgets.sliders import VIEW
 from tools.contents import Notebooks
 
 STILL = {VIEW: {"model_id": "a"}, "text/html": "<img>", "image/png": "", "text/plain": "A slider."}
-BARE = {VIEW: {"model_id": "b"}, "text/plain": "A bar."}
+BAR = {VIEW: {"model_id": "b"}, "text/plain": "A bar."}
+ALONE = {VIEW: {"model_id": "c"}}
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def opened(tmp_path):
     async def sessions():
         return [{"path": "notebooks/running.ipynb", "kernel": {"id": "1"}}]
 
-    cell = nbformat.v4.new_code_cell("show()", outputs=[nbformat.v4.new_output("display_data", data) for data in
-                                                        (STILL, BARE, {"text/html": "<b>"})])
+    shown = [nbformat.v4.new_output("display_data", data) for data in (STILL, BAR, ALONE, {"text/html": "<b>"})]
+    cell = nbformat.v4.new_code_cell("show()", outputs=[*shown, nbformat.v4.new_output("stream", text="said")])
     (tmp_path / "notebooks").mkdir()
     for name in ("running", "old"):
         nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / f"notebooks/{name}.ipynb")
@@ -34,17 +35,19 @@ def opened(tmp_path):
     return lambda path, **how: asyncio.run(manager.get(path, **how))
 
 
-def test_a_widget_whose_kernel_is_gone_gives_way_to_its_still_picture_and_the_file_stays(opened, tmp_path):
+def test_a_widget_whose_kernel_is_gone_gives_way_to_its_picture_or_sentence_and_the_file_stays(opened, tmp_path):
     before = (tmp_path / "notebooks/old.ipynb").read_bytes()
     outputs = opened("notebooks/old.ipynb")["content"]["cells"][0]["outputs"]
-    assert [set(output["data"]) for output in outputs] == [set(STILL) - {VIEW}, set(BARE), {"text/html"}]
+    assert [set(output["data"]) for output in outputs[:4]] == [
+        set(STILL) - {VIEW}, {"text/plain"}, {VIEW}, {"text/html"}]
+    assert outputs[4]["text"] == "said"
     assert (tmp_path / "notebooks/old.ipynb").read_bytes() == before and VIEW.encode() in before
 
 
 @pytest.mark.parametrize("path", ["notebooks/running.ipynb", "/notebooks/running.ipynb"])
 def test_a_widget_that_lives_stays_when_its_page_is_loaded_again(opened, path):
     outputs = opened(path)["content"]["cells"][0]["outputs"]
-    assert [VIEW in output["data"] for output in outputs] == [True, True, False]
+    assert [VIEW in output["data"] for output in outputs[:4]] == [True, True, True, False]
 
 
 def test_everything_else_is_read_as_it_is(opened):

@@ -1,7 +1,7 @@
-"""The notebooks as JupyterLab reads them: where no kernel runs any more, still pictures in place of dead widgets.
+"""The notebooks as JupyterLab reads them: where no kernel runs any more, what stands in place of dead widgets.
 
 A notebook that was saved with a widget shows "model not found" in its place when it is opened another day. The widget's
-output holds a still picture, too, which is what shows if nothing else is there.
+output holds a still picture, too, or a sentence, which is what shows if nothing else is there.
 """
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
@@ -24,8 +24,8 @@ class Notebooks(AsyncLargeFileManager):
 
 
 def without_widgets(book):
-    """Take the widget out of each output that also holds a still picture."""
+    """Take the widget out of each output that holds something else as well."""
     for cell in book["cells"]:
         for output in cell.get("outputs", []):
-            if "text/html" in output.get("data", {}):
+            if output.get("data", {}).keys() - {WIDGET}:
                 output["data"].pop(WIDGET, None)
