@@ -63,6 +63,7 @@ WRONG = [
     (COUNT, counted("blocks * 12 * d**2 + (words + positions) * d + 2 * d"), "12d² + 13d"),
     (COUNT, counted("blocks * (12 * d**2 + 13 * d) + (2 * words + positions) * d + 2 * d"), "no matrix of their own"),
     (COUNT, counted("blocks * (12 * d**2 + 13 * d) + (words + positions) * d + d"), "two numbers for each row"),
+    (COUNT, counted("blocks * (12 * d**2 + 13 * d) + words * positions * d + 2 * d"), "add them"),
     (COUNT, counted("7960"), "expected"), (COUNT, counted("..."), "`...`"), (COUNT, counted("None"), "None"),
     (CAUSAL, lambda scores: softmax(np.where(np.tri(len(scores)) > 0, -np.inf, scores)), "Each token sees itself"),
     (CAUSAL, weights("softmax(scores)"), "No key is hidden"),
@@ -70,11 +71,14 @@ WRONG = [
     (CAUSAL, weights("softmax(np.where(key > query, 0, scores))"), "e⁰ = 1"),
     (CAUSAL, weights("softmax(scores) * (key <= query)"), "no longer add up"),
     (CAUSAL, weights("np.where(key > query, -np.inf, scores)"), "Softmax is missing"),
-    (CAUSAL, weights("softmax(np.where(key > query, -np.inf, scores.T)).T"), ""),
+    (CAUSAL, weights("softmax(np.where(key > query, -np.inf, scores.T)).T"), "A row is a key"),
     (CAUSAL, weights("softmax(np.where(query > key, -np.inf, scores).T).T"), "A row is a key"),
     (CAUSAL, weights("softmax(np.where(key > query, np.inf, scores))"), "NaN"),
     (CAUSAL, weights("np.exp(scores) * (key <= query)"), "divided by its sum"),
     (CAUSAL, weights("softmax(np.where(key >= query, -np.inf, scores))"), "NaN"),
+    (CAUSAL, weights("softmax(np.where(key > query, -1, scores))"), "-1 still gets a weight"),
+    (CAUSAL, weights("softmax(np.where(key > query, -np.inf, 0))"), "The scores are lost"),
+    (CAUSAL, weights("np.where(key > query, 0, scores)"), "Softmax is missing"),
     (CAUSAL, weights("..."), "`...`"), (CAUSAL, weights("None"), "None"),
 ]
 RIGHT = [

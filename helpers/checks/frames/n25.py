@@ -24,7 +24,8 @@ def check_attention(attention):
     sizes = (5, 3, 4, 2, np.float64), (6, 7, 5, 3, np.float32), (4, 1, 3, 1, np.float64)
     cases = [((Q, K, V), by_loops(Q, K, V)) for Q, K, V in (_inputs(*each) for each in sizes)]
     verdict = judge(attention, "Q, K, V", cases, _wrong, "", arrays=True,
-                    advice="The scores are (k, m), a row for each key and a column for each query: K.T @ Q.")
+                    advice="The scores are (k, m), a row for each key and a column for each query: K.T @ Q. The "
+                    "values are mixed by V @ weights.")
     return verdict if not verdict.ok else _large(attention) or _recorded(attention, *cases[0])
 
 
@@ -74,6 +75,7 @@ def _wrong(Q, K, V):
     scores = products / d**0.5
     weights = softmax(scores)
     along = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    too_late = "The division by the root of d belongs before softmax, where the scores are."
     lost = "These are the weights. What is wanted is the mean of the values that they make: V @ weights."
     return [(V @ softmax(products), "The scores are not divided by the root of d, the number of rows of Q."),
             (V @ softmax(products / d), "The scores are divided by d. Its root is wanted."),
@@ -89,7 +91,7 @@ def _wrong(Q, K, V):
             (V @ np.exp(scores), "The weights are not divided by their sum down the column."),
             (V @ scores, "The scores are no weights yet: softmax is missing."),
             (V @ products, "The products are no weights yet: divide by the root of d, then softmax."),
-            (V @ weights / d**0.5, "The division by the root of d belongs before softmax, where the scores are."),
+            (V @ weights / d**0.5, too_late), (V @ softmax(products) / d**0.5, too_late),
             (K @ weights, "This mixes the keys. The values V are to be mixed."), (weights, lost), (weights.T, lost),
             (scores, "These are the scores. Softmax and the mixture of the values are missing."),
             (V[:, scores.argmax(axis=0)], "Each query takes the one value whose key fits best. Softmax gives every "
