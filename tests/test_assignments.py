@@ -28,6 +28,8 @@ def text(cells, kind="code"):
 def test_every_function_of_the_series_is_a_task():
     assert {page.name: sorted(task.name for task in page.tasks) for page in PAGES} == {
         name: sorted(names) for name, names in OURS.items()}
+    teaching = (tasks.ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    assert f": {sum(map(len, OURS.values()))} functions and exercises, a point each" in teaching
 
 
 @pytest.mark.parametrize("program", [nbgrader, otter])
