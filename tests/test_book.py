@@ -1,9 +1,11 @@
 """What a notebook hands to Sphinx: alt texts, folded parts, formulas, links; and the font for formulas."""
 import json
 import re
+import runpy
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -15,6 +17,7 @@ pytest.importorskip("sphinx", reason="Sphinx is not here; `python start.py site`
 pytest.importorskip("math_core", reason="math-core is not here; `python start.py site` installs it")
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+WORKFLOWS = ROOT / ".github" / "workflows"
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$]+?)(?<!\\)\$", flags=re.S)
 sys.path.insert(0, str(ROOT / "site"))
 import formulas  # noqa: E402
@@ -26,8 +29,8 @@ DOORS = {"Binder": "https://a/{name}.ipynb"}
 def given(path, known=DOORS):
     """The cells of a notebook as Sphinx gets them."""
     source = [path.read_text(encoding="utf-8")]
-    app = SimpleNamespace(config=SimpleNamespace(DOORS=known, language="en"), builder=SimpleNamespace(name="html"))
-    pages.read(app, f"notebooks/{path.stem}", source)
+    settings = SimpleNamespace(DOORS=known, live_folder="", language="en")
+    pages.read(SimpleNamespace(config=settings, builder=SimpleNamespace(name="html")), f"notebooks/{path.stem}", source)
     return json.loads(source[0])["cells"]
 
 
@@ -53,6 +56,24 @@ def test_a_notebook_keeps_its_cells_its_alt_texts_and_its_folds(path):
 
 def test_without_an_address_a_page_leads_to_its_file_only():
     assert re.findall('href="([^"]+)"', given(NOTEBOOKS[0], {})[0]["source"])[0] == f"{NOTEBOOKS[0].name}"
+
+
+def test_each_page_leads_to_where_the_workflows_have_put_its_notebook(monkeypatch):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "someone/ten-neurons")
+    monkeypatch.setenv("JUPYTERLITE", "lite")
+    path = NOTEBOOKS[12]
+    text = given(path, runpy.run_path(str(ROOT / "site" / "conf.py"))["DOORS"])[0]["source"]
+    links = {words: urljoin(f"https://page/notebooks/{path.stem}.html", link)
+             for link, words in re.findall('<a href="([^"]+)"[^>]*>([^<]+)</a>', text.partition("</p>")[0])}
+    assert links == {
+        "run it in this browser": f"https://page/lite/lab/index.html?path=notebooks/{path.name}",
+        "run it on Binder": f"https://mybinder.org/v2/gh/someone/ten-neurons/main?urlpath=lab/tree/notebooks/{path.name}",
+        "on Colab": f"https://colab.research.google.com/github/someone/ten-neurons/blob/colab/notebooks/{path.name}",
+        "see its source": f"https://github.com/someone/ten-neurons/blob/main/notebooks/{path.name}",
+        "download it": f"https://page/notebooks/{path.name}"}
+    pages_yml, colab_yml = ((WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8") for name in ("pages", "colab"))
+    assert "site/built/lite" in pages_yml and "outcome == 'success' && 'lite'" in pages_yml
+    assert re.search(r"push .*\bcolab\b", colab_yml)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
