@@ -14,7 +14,7 @@
     python start.py grade folder            say what each student has written, from a folder for each, as a table
     python start.py assignments nbgrader folder     make assignments of the notebooks, for nbgrader or otter
     python start.py slides [--pdf]          make a deck of slides of the main pictures, slides.html
-    python start.py site [--pdf]            build the site and serve it to this machine: the lab, and the series to read
+    python start.py site [--live] [--pdf]   build the site and serve it to this machine: the lab, and the series to read
     python start.py extra torch             add PyTorch to .venv, for notebook 24
     python start.py extra machines          add Dask to .venv, for notebook 23
 """

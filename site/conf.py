@@ -27,6 +27,7 @@ myst_dmath_double_inline = True
 nb_execution_mode = "off"
 nb_merge_streams = True
 nb_code_prompt_show, nb_code_prompt_hide = "Show our version", "Hide our version"
+live_folder = ""            # where tools/live.py has left what brings widgets to life; tools/book.py says so
 html_math_renderer = "mathml"
 html_permalinks = html_copy_source = html_show_sourcelink = html_use_index = False
 html_theme = "sphinx_book_theme"

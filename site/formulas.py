@@ -5,7 +5,8 @@ from docutils import nodes
 from math_core import LatexToMathML
 
 CONVERTER = LatexToMathML()
-SCROLLS = "formula pst-scrollable-table-container"       # where it is too wide, the theme lets keys scroll it
+SCROLLS = "pst-scrollable-table-container"      # where a formula is too wide, the theme lets keys scroll it
+LONG = 40           # letters of LaTeX
 OVERLINE = re.compile('<mover accent="true">((?:(?!<mover).)*)<mo stretchy="true">\u0332</mo></mover>')
 
 
@@ -16,14 +17,16 @@ def mathml(latex, displayed):
 
 
 def inline(page, node):
-    """Write a formula within a line."""
-    page.body.append(mathml(node.astext(), False))
+    """Write a formula within a line; a browser breaks none, so that a long one may have to scroll on a telephone."""
+    latex = node.astext()
+    written = mathml(latex, False)
+    page.body.append(f'<span class="long {SCROLLS}">{written}</span>' if len(latex) > LONG else written)
     raise nodes.SkipNode
 
 
 def displayed(page, node):
     """Write a formula on lines of its own."""
-    page.body.append(f'<div class="{SCROLLS}">{mathml(node.astext(), True)}</div>\n')
+    page.body.append(f'<div class="formula {SCROLLS}">{mathml(node.astext(), True)}</div>\n')
     raise nodes.SkipNode
 
 

@@ -2,12 +2,9 @@
 import { early, worker } from "./begin.js";
 import { networks } from "./data.js";
 import { LAB, PAD } from "./facts.js";
-import { standIn } from "./model.js";
-import { read } from "./reader.js";
+import { labOn, none, padOn } from "./kernels.js";
 import lab from "./widgets/lab.js";
 import pad from "./widgets/pad.js";
-
-const none = new DataView(new ArrayBuffer(0));
 
 function show(widget, place, model) {          // instead of the still picture
   const el = document.getElementById(place);
@@ -15,17 +12,11 @@ function show(widget, place, model) {          // instead of the still picture
   widget.render({ model, el });
 }
 
-const screen = standIn({ ...LAB, data: none, earlier: [], earlier_data: none, network: none, pictures: none },
-                       ({ wish }) => worker.postMessage(wish));
-worker.onmessage = ({ data }) => screen.take(data);
-for (const news of early) screen.take(news);
-worker.onerror = () => screen.take({ says: { ...LAB.says, words: "The lab could not start in this browser. A newer one will run it." } });
-show(lab, "lab", screen);
+show(lab, "lab", labOn(worker, { ...LAB, data: none, earlier: [], earlier_data: none, network: none, pictures: none }, early));
 
 try {
   const { trained } = await networks();
-  const sheet = standIn({ ...PAD, drawing: none, ...read(trained, none) }, ({ drawing }) => sheet.take(read(trained, drawing)));
-  show(pad, "pad", sheet);
+  show(pad, "pad", padOn(trained, PAD));
 } catch (error) {
   document.getElementById("pad").firstElementChild.textContent = `The network did not arrive: ${error.message}. Load the page again.`;
 }

@@ -1,7 +1,8 @@
-"""What a notebook becomes as a page: folded parts folded, and the ways to run it."""
+"""What a notebook becomes as a page: folded parts folded, widgets that can live there, and the ways to run it."""
+import html
 import json
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 from languages import frame, other_doors
@@ -27,10 +28,26 @@ def read(app, name, source):
             cell["source"] = f"{heading}\n\n% {FOLDED}\n\n{rest}"
         if cell["cell_type"] == "markdown":
             cell["source"] = reworded("".join(cell["source"]))
+    for number, sentence in living(app.config.live_folder, name).items():
+        to_life(book["cells"][int(number)]["outputs"], sentence, f"{PurePosixPath(name).name}/{number}")
     heading, _, rest = "".join(book["cells"][0]["source"]).partition("\n")
     number = PurePosixPath(name).name[:2]
     book["cells"][0]["source"] = f"# {number} {heading[2:]}\n\n{doors(app, name)}\n{rest}"
     source[0] = json.dumps(book)
+
+
+def living(folder, name):
+    """{number of a cell: sentence of its widget}, as tools/live.py has left them."""
+    index = Path(folder, PurePosixPath(name).name, "index.json")
+    return json.loads(index.read_text(encoding="utf-8")) if folder and index.is_file() else {}
+
+
+def to_life(outputs, sentence, place):
+    """Mark the output that stands for a widget: live.js puts the widget beside it, and paper still gets it."""
+    data = next(output["data"] for output in outputs
+                if "".join(output.get("data", {}).get("text/plain", "")) == sentence)
+    still = "".join(data.get("text/html", "")) or f"<p>{html.escape(sentence)}</p>"
+    data["text/html"] = f'<div class="live" data-live="{place}"><div class="still">{still}</div></div>'
 
 
 def reworded(text):
@@ -61,8 +78,10 @@ def fold(app, tree, name):
 
 
 def head(app, name, template, context, tree):
-    """No picture for the tab, as on the page with the lab; a browser would ask for one that is not there."""
+    """No picture for the tab, or a browser would ask for one that is not there; and the script of living widgets."""
     context["metatags"] = context.get("metatags", "") + '<link rel="icon" href="data:,">'
+    if living(app.config.live_folder, name):
+        context["metatags"] += '<script type="module" src="../live.js"></script>'
 
 
 def _raw(text):
@@ -72,6 +91,7 @@ def _raw(text):
 def setup(app):
     """What Sphinx calls."""
     app.add_config_value("DOORS", {}, "env")
+    app.add_config_value("live_folder", "", "env")
     app.connect("source-read", read)
     app.connect("doctree-resolved", fold)
     app.connect("html-page-context", head)

@@ -1,5 +1,4 @@
 // What the network reads of a drawing, as pad.js wants it; as in pad.py.
-import { PAD } from "./facts.js";
 import { packedFrame } from "./frame.js";
 import { forward, inked } from "./network.js";
 import { prepare, rounded, squeeze } from "./prepare.js";
@@ -7,8 +6,8 @@ import { prepare, rounded, squeeze } from "./prepare.js";
 const SHEET = 112;                   // pixels: side of what the pad sends
 
 // drawing: number; 112×112 uint8. Returns { answer: number; 2×c float32, 2×side×side uint8, words: a sentence for each, network }.
-export function read(params, drawing) {
-  const { side, names, what } = PAD, { h, H, c } = params, pixels = side * side;
+export function read(params, drawing, { side, names, what }) {
+  const { h, H, c } = params, pixels = side * side;
   const answer = new DataView(new ArrayBuffer(4 + 8 * c + 2 * pixels));
   if (drawing.byteLength) answer.setUint32(0, drawing.getUint32(0, true), true);
   const ink = Float32Array.from({ length: SHEET * SHEET }, (_, at) => drawing.byteLength ? drawing.getUint8(4 + at) / 255 : 0);

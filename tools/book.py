@@ -13,15 +13,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def build(folder):
-    """Write a page for each notebook, and those of docs/, into the folder; other files there stay."""
+    """Write a page for each notebook, and those of docs/, into the folder; other files there stay.
+
+    Widgets live in the pages where tools/live.py has left something for them in the folder.
+    """
     with tempfile.TemporaryDirectory() as trees:
-        sphinx("html", folder, trees)
+        sphinx("html", folder, trees, living(folder))
     math_font.write(Path(folder) / "_static")
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         shutil.copyfile(path, Path(folder) / "notebooks" / path.name)
     from tools import slides, translate  # they need what Sphinx brings
     slides.write(Path(folder) / "slides.html", ".html")
     translate.build(folder)
+
+
+def living(folder):
+    """The setting that names what tools/live.py has left in a folder."""
+    return f"-Dlive_folder={Path(folder).resolve() / 'live'}"
 
 
 def sphinx(builder, folder, trees, *more, pages=()):

@@ -1,6 +1,7 @@
-"""Build the site, in site/built or in the folder that is named: python tools/site.py [folder] [--pdf]
+"""Build the site, in site/built or in the folder that is named: python tools/site.py [folder] [--live] [--pdf]
 
-The page with the lab, and behind it the pages of the series, where Sphinx is there to make them; with --pdf also a PDF.
+The page with the lab, and behind it the pages of the series, where Sphinx is there to make them. With --live the
+notebooks run first, some minutes long, and their widgets then live in the pages; with --pdf there is also a PDF.
 """
 import gzip
 import html
@@ -19,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from helpers import mnist, model  # noqa: E402
 from helpers.network import init_params  # noqa: E402
 from helpers.widgets import lab, lab_run, lab_screen, lab_words, pad  # noqa: E402
-from tools import book  # noqa: E402
+from tools import book, live  # noqa: E402
 
 SOURCES, BUILT = ROOT / "site", ROOT / "site" / "built"
 EQUATIONS = "dZ2", "dW2", "db2", "dZ1", "dW1", "db1"
@@ -52,7 +53,7 @@ def facts(digits):
     first, sheet = lab.Lab(digits), pad.Pad(model.load())
     n, m = digits.X_train.shape
     return {
-        "LAB": {"about": first.about | {"optimizers": []}, "says": first.says},
+        "LAB": {"about": first.about, "says": first.says},
         "PAD": {"side": sheet.side, "names": sheet.names, "what": sheet.what},
         "SIZES": {"n": n, "h": 10, "c": len(sheet.names), "train": m, "dev": digits.Y_dev.size},
         "BEGIN": lab.BEGIN, "SHORT": lab.SHORT, "SHOWN": lab_screen.SHOWN, "MOST": int(lab_run.MOST),
@@ -93,9 +94,11 @@ def _write(path, text):
 
 def main(words):
     """Build all that can be built here, and say where it is."""
-    folder = next((Path(word) for word in words if word != "--pdf"), BUILT)
+    folder = next((Path(word) for word in words if not word.startswith("--")), BUILT)
     pages = importlib.util.find_spec("sphinx") is not None
     build(folder, pages)
+    if pages and "--live" in words:
+        live.build(folder, sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")))
     if pages:
         book.build(folder)
     else:

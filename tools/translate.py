@@ -56,7 +56,7 @@ def build(folder):
     """Add the translated pages to a built site, each language in a folder of its own; all other links stay English."""
     for language, names in languages().items():
         with tempfile.TemporaryDirectory() as passing:
-            book.sphinx("html", passing, f"{passing}/trees", "-D", f"language={language}",
+            book.sphinx("html", passing, f"{passing}/trees", book.living(folder), f"-Dlanguage={language}",
                         pages=[f"{name}.ipynb" for name in names])
             pages = {f"{name}.html" for name in names}
             own = pages | {"_static/translations.js"}       # the words of the theme's own scripts

@@ -1,14 +1,21 @@
 """The pages of the series in a Chromium: pictures, formulas, folded parts, both themes, paper, and axe-core."""
 import importlib.resources
+import io
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from tools import book
+from helpers import mnist, model
+from helpers.widgets import lab, pad, product, slides
+from tests.browser.test_drawing import SEVEN
+from tests.browser.test_page import draw
+from tools import book, live
 from tools import site as front
 
 pytest.importorskip("sphinx", reason="Sphinx is not here; `python start.py site` installs it")
@@ -37,11 +44,43 @@ class Tags(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
+def double(k):
+    """A PNG as wide as 2 k pixels, and its alt text."""
+    content = io.BytesIO()
+    Image.new("L", (2 * k + 2, 2)).save(content, "png")
+    return content.getvalue(), f"twice {k}"
+
+
+PRODUCT = np.arange(6).reshape(2, 3) / 2, np.arange(12).reshape(3, 4) - 4
+LIVING = {          # in place of what tools/live.py finds in the notebooks when it runs them
+    "notebooks/02_Z1_weighted_sums": {28: slides.Slides(double, {"k": range(10)}, [2]), 69: product.ProductExplorer(
+        shape=[2, 3, 4], A=np.float32(PRODUCT[0]).tobytes(), B=np.float32(PRODUCT[1]).tobytes(), entry=[0, 0],
+        names={"A": "A", "B": "B", "C": "C", "row": "row", "column": "column", "term": "term"})},
+    "notebooks/12_the_learning_rate_lab": {24: lab.Lab(mnist.load_sample(), limit=0.2)},
+    "notebooks/13_how_good_is_it": {27: pad.Pad(model.load())},
+}
+
+
+def bring_to_life(folder):
+    """Lay out these widgets for the pages of their cells."""
+    live.build(folder, [])
+    for page, widgets in LIVING.items():
+        cells = json.loads((ROOT / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
+        place = folder / "live" / Path(page).name
+        place.mkdir(parents=True)
+        index = {number: "".join(cells[number]["outputs"][0]["data"]["text/plain"]) for number in widgets}
+        (place / "index.json").write_text(json.dumps(index), encoding="utf-8")
+        for number, widget in widgets.items():
+            traits = live.traits_of(widget, place / str(number))
+            (place / f"{number}.json").write_text(json.dumps(traits), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The whole site, built; {name of a page: its tags}."""
     folder = tmp_path_factory.mktemp("whole")
     front.build(folder, pages=True)
+    bring_to_life(folder)
     book.build(folder)
     return folder, {path.relative_to(folder).as_posix(): Tags(path.read_text(encoding="utf-8"))
                     for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts}
@@ -107,6 +146,67 @@ def test_pictures_formulas_and_folds_of_a_notebook_are_all_there(site, path):
     assert sum("formula" in each.get("class", "") for each in page.all("div")) == blocks
 
 
+def alive(place):
+    """A widget, once it has come to life; what stood in its place is gone."""
+    place.scroll_into_view_if_needed()
+    place.locator(".living").wait_for(timeout=60_000)
+    assert place.locator(".still").is_hidden()
+    return place
+
+
+def test_sliders_and_an_explorer_live_in_a_page(go):
+    page = go("notebooks/02_Z1_weighted_sums.html")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+    sliders, explorer = map(alive, page.locator(".live").all())
+    sliders.get_by_role("slider").press("ArrowRight")
+    sliders.get_by_text("twice 3").wait_for()
+    image = sliders.locator(".living img")
+    page.wait_for_function("image => image.naturalWidth === 8", arg=image.element_handle())
+    for name, value in (("row", "1"), ("column", "2")):
+        explorer.get_by_role("spinbutton", name=name).fill(value)
+        explorer.get_by_role("spinbutton", name=name).press("Enter")
+    explorer.get_by_text(f"3 products add up to {np.matmul(*PRODUCT)[1, 2]:.2f}.").wait_for()
+
+
+def test_the_pad_reads_what_is_drawn_in_a_page(go):
+    page = go("notebooks/13_how_good_is_it.html", viewport={"width": 1200, "height": 1000})
+    sheet = alive(page.locator(".live")).locator(".sheet")
+    sheet.scroll_into_view_if_needed()
+    draw(page, SEVEN)
+    page.get_by_text("The network reads 7 (").wait_for()
+
+
+def test_the_lab_trains_in_a_page(go):
+    page = go("notebooks/12_the_learning_rate_lab.html")
+    place = alive(page.locator(".live"))
+    place.get_by_role("button", name="Start", exact=True).click()
+    place.get_by_text("Finished.").wait_for(timeout=120_000)
+    assert "Loss 0.31" in place.inner_text()
+
+
+@pytest.mark.parametrize("missing", ["live/13*/27.json", "widgets/pad.js", "widgets/pad.css", "reader.js"])
+def test_what_does_not_come_to_life_stays_a_still_picture(site, browser, missing):
+    from tests.browser.pages import Page, serving
+    with serving(site[0]) as address:
+        opened = Page(browser, address, "notebooks/13_how_good_is_it.html")
+        opened.page.route(f"**/{missing}", lambda route: route.fulfill(status=404))
+        with opened.page.expect_response(f"**/{missing}"):
+            page = opened.go()
+            page.locator(".live").scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        assert page.locator(".live .still").is_visible() and page.locator(".living").count() == 0
+        opened.context.close()
+
+
+def test_without_scripts_and_on_paper_the_still_picture_stands_there(go):
+    page = go("notebooks/13_how_good_is_it.html", java_script_enabled=False)
+    assert page.locator(".live .still").is_visible()
+    page = go("notebooks/13_how_good_is_it.html")
+    place = alive(page.locator(".live"))
+    page.emulate_media(media="print")
+    assert place.locator(".still").is_visible() and place.locator(".living").is_hidden()
+
+
 @pytest.mark.parametrize("name", ["notebooks/05_A2_softmax.html", "notebooks/12_the_learning_rate_lab.html",
                                   "docs/glossary.html", "site/contents.html", "index.html"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -114,6 +214,8 @@ def test_pictures_formulas_and_folds_of_a_notebook_are_all_there(site, path):
 def test_axe_finds_nothing_and_nothing_stands_out(go, name, scheme, width):
     page = go(name, color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+    for place in page.locator(".live").all():
+        alive(place)
     page.add_script_tag(content=importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text())
     found = page.evaluate("axe.run({ preload: false, resultTypes: ['violations'] }).then(({ violations }) => "
                           "violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200)]))")

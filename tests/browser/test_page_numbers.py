@@ -113,11 +113,12 @@ def test_a_drawing_is_prepared_and_read_as_the_pad_does_it(page):
     messages = [number.to_bytes(4, "little") + sheet.tobytes() for number, sheet in enumerate(sheets, start=1)]
     found = page.evaluate("""async messages => {
         const { prepare, squeeze } = await import("/prepare.js"), { read } = await import("/reader.js");
+        const { PAD } = await import("/facts.js");
         const { trained } = await (await import("/data.js")).networks();
         return messages.map((text, number) => {
             const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
             const sheet = { ink: Float32Array.from(bytes.subarray(4), dark => dark / 255), width: 112, height: 112 };
-            const { answer, words, network } = read(trained, new DataView(bytes.buffer));
+            const { answer, words, network } = read(trained, new DataView(bytes.buffer), PAD);
             const list = view => [...new Uint8Array(view.buffer)];
             const made = [[...prepare(sheet, 28)], [...squeeze(sheet, 28)]];
             return { made, answer: list(answer), words, network: number % 10 ? [] : list(network) };
