@@ -13,7 +13,7 @@ function drawWires(pen, W, from, to) {         // from, to: { x, count, y(k) }; 
   pen.globalAlpha = 1;
 }
 
-function drawDots(pen, layer, column, dead, room) {     // each as dark as what it passes on; a dead one dashed
+function drawDots(pen, layer, column, dead, room) {     // each as strong as what it passes on; a dead one dashed
   const most = layer.A.reduce((largest, each) => Math.max(largest, Math.abs(each)), 1e-30);
   const radius = Math.max(1.5, Math.min(6, (column.y(1) - column.y(0)) / 2 - 1 || 6));
   pen.fillStyle = GREY;
