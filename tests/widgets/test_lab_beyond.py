@@ -137,3 +137,10 @@ def test_one_can_look_back_and_branch_off_a_deep_network():
 def test_with_functions_of_ones_own_nothing_of_it_is_offered():
     assert the_lab.Lab(few, backward_prop=backward_prop).about["optimizers"] == []
     assert the_lab.Lab(few).settings | PLAIN == the_lab.Lab(few).settings
+
+
+def test_what_notebook_19_promises():
+    settings = {"alpha": 0.1, "hidden": 50, "share": 10, "optimizer": "momentum"}
+    by_heart, decayed = (run_lab(digits, **settings, decay=decay) for decay in (0, 0.1))
+    assert "Overfitting" in by_heart.says["words"] and "Overfitting" not in decayed.says["words"]
+    assert decayed.run.dev[1, decayed.run.measured - 1] < by_heart.run.dev[1, by_heart.run.measured - 1] - 0.1
