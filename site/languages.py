@@ -47,7 +47,7 @@ class Summaries(SphinxTransform):
         domain = docname_to_domain(self.env.current_document.docname, self.config.gettext_compact)
         folders = [self.env.srcdir / folder for folder in self.config.locale_dirs]
         for node in self.document.findall(lambda each: isinstance(each, nodes.raw) and "<summary>" in each.astext()):
-            if self.app.builder.name == "gettext":
+            if self.config.for_gettext:
                 node["translatable"] = True
                 continue
             known, found = init_locale(folders, self.config.language, domain)
@@ -64,9 +64,10 @@ def prompts(app, config):
         config[name] = words.get(config[name], config[name])
 
 
-def no_search(app):
+def begin(app):
     """A search leads to the English pages, all of them."""
     app.builder.search = app.config.language == "en"
+    app.config.for_gettext = app.builder.name == "gettext"
 
 
 def missing(app, name, template, context, tree):
@@ -84,8 +85,9 @@ def missing(app, name, template, context, tree):
 
 def setup(app):
     """What Sphinx calls."""
+    app.add_config_value("for_gettext", False, "")
     app.add_transform(Summaries)
     app.connect("config-inited", prompts, priority=100)
-    app.connect("builder-inited", no_search)
+    app.connect("builder-inited", begin)
     app.connect("html-page-context", missing)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

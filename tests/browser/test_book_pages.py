@@ -208,7 +208,8 @@ def test_without_scripts_and_on_paper_the_still_picture_stands_there(go):
 
 
 @pytest.mark.parametrize("name", ["notebooks/05_A2_softmax.html", "notebooks/12_the_learning_rate_lab.html",
-                                  "docs/glossary.html", "site/contents.html", "index.html"])
+                                  "docs/glossary.html", "site/contents.html", "index.html",
+                                  "de/notebooks/00_start_here.html"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_nothing_and_nothing_stands_out(go, name, scheme, width):
