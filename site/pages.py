@@ -87,7 +87,7 @@ def head(app, name, template, context, tree):
 def no_empty_heads(app, name, template, context, tree):
     """A head without words heads nothing: such a cell of a table is a plain one."""
     if "body" in context:
-        context["body"] = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", context["body"])
+        context["body"] = re.sub(r"<th([^>]*)>(?:<p></p>)?</th>", r"<td\1></td>", context["body"])
 
 
 def _raw(text):

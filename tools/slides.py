@@ -24,6 +24,7 @@ sys.path.append(str(ROOT / "site"))
 from formulas import mathml  # noqa: E402
 
 DECK, PARTS = ROOT / "slides.html", ROOT / "tools" / "slides_parts"
+DARK = ROOT / "helpers" / "plots" / "dark.css"      # what turns a picture in the dark, also in the notebooks
 MARKDOWN = MarkdownIt("commonmark").use(dollarmath_plugin, renderer=lambda latex, how: mathml(latex, False))
 FLAT, SHORT = 2.2, 15       # width over height of a picture that stands above its words; signs of a formula beside it
 SLIDE = Template("""<section id="$here" class="$kind">
@@ -43,7 +44,8 @@ def deck(ending=".ipynb"):
     sections = [one(slide, ending, here=here, last=last, back=here - 1, on=min(here + 1, last))
                 for here, slide in enumerate(SLIDES, 2)]
     return Template(_part("deck.html")).substitute(
-        style=_part("deck.css"), script=_part("deck.js"), font=_font(), last=last, sections="".join(sections),
+        style=_part("deck.css") + DARK.read_text(encoding="utf-8"), script=_part("deck.js"), font=_font(), last=last,
+        sections="".join(sections),
         firsts="\n".join(f'<a href="#{here}">{number}</a>' for number, here in firsts.items()))
 
 
