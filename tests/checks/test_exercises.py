@@ -45,7 +45,7 @@ def test_the_folded_solution_passes_and_the_blank_says_what_is_stored(path, cell
     assert verdict.ok, verdict.message
     exec(cell["source"], names)
     blank = eval(check, names)
-    assert not blank.ok and [blank.message] == ["".join(out["data"]["text/plain"]) for out in cell["outputs"]]
+    assert not blank.ok and [repr(blank)] == ["".join(out["data"]["text/plain"]) for out in cell["outputs"]]
 
 
 def raises(*inputs):
