@@ -1,6 +1,8 @@
 """What stands in the place of a widget that does not live: made at once, of the reader's own, and never in the way."""
 import io
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,6 +13,7 @@ from helpers.network import backward_prop
 from helpers.widgets import lab, lab_still, pad_still
 from tests.widgets.labs import few
 
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 DIGITS, SIZES = lab.checked(few)
 
 
@@ -57,3 +60,13 @@ def test_names_that_the_font_lacks_bring_no_warning_above_the_pad():
     empty, _ = pad_still.sheets_of(images[:0], np.array([], int), names)
     dark = [np.mean(np.asarray(Image.open(io.BytesIO(each)).convert("L")) < 60) for each in (png, empty)]
     assert dark[0] > dark[1] + 0.1
+
+
+def test_every_widget_of_the_notebooks_but_a_button_has_its_picture_in_their_pages():
+    bare = set()
+    for path in NOTEBOOKS.glob("[0-9]*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for data in (output.get("data", {}) for output in cell.get("outputs", [])):
+                if "run this cell" in data.get("text/plain", "") and "text/html" not in data:
+                    bare.add(data["text/plain"])
+    assert len(bare) == 3 and all("utton" in sentence or sentence.startswith("Widgets: ") for sentence in bare), bare
