@@ -138,7 +138,7 @@ def test_progress_and_grading_are_asked_where_the_reader_stands(project, tmp_pat
 def test_the_site_is_served_where_it_was_built_whole(project, built):
     lock = make_wheel(project.parent / "wheels", "sphinx", {"sphinx/__init__.py": ""})
     (project / "requirements-site.txt").write_text(lock, encoding="utf-8")
-    for name, code in (("site", built), ("serve", 6)):
+    for name, code in (("site", built), ("serve", 6), ("slides", 7)):
         (project / "tools" / f"{name}.py").write_text(SPY.format(code=code), encoding="utf-8")
     if not built:           # first without a network: the page with the lab needs no more than a reader has
         start(project)
@@ -147,6 +147,8 @@ def test_the_site_is_served_where_it_was_built_whole(project, built):
     code, said = start(project, "site", "--pdf", cwd=project / "notebooks")
     assert code == (built or 6) and said.count("STUB") == (1 if built else 2)
     assert f"STUB ['--pdf'] {project}" in said and (f"STUB ['site/built'] {project}" in said) == (not built)
+    code, said = start(project, "slides", "--pdf", cwd=project / "notebooks")
+    assert code == 7 and f"STUB ['--pdf'] {project}" in said
 
 
 @pytest.mark.takes_turns(2, every=5)
