@@ -1,5 +1,6 @@
 """Assignments for nbgrader and Otter-Grader: each function has its blank, its solution and its test, as both expect."""
 import ast
+import functools
 import re
 
 import nbformat
@@ -7,14 +8,17 @@ import pytest
 import yaml
 from nbclient import NotebookClient
 
-from tools import assignments, grade, nbgrader, otter, tasks
+from tools import assignments, grade, nbgrader, otter, shipped, tasks
 
-PAGES = tasks.pages()
-BY_NAME = [pytest.param(page, id=page.name) for page in PAGES]
-OURS = {path.stem: names for path, names in grade.tasks().items()}
-SMALL = next(page for page in PAGES if page.name.startswith("03"))
+PATHS = {path.stem: path for path in shipped.notebooks() if not path.stem.startswith("00")}
+SMALL = tasks.page_of(PATHS["03_A1_ReLU"])
 REGION = {nbgrader: re.compile(r"\n### BEGIN SOLUTION\n(.*?)\n### END SOLUTION", re.S),
           otter: re.compile(r"\n# BEGIN SOLUTION NO PROMPT\n(.*?)\n# END SOLUTION", re.S)}
+
+
+@functools.cache
+def page_of(name):
+    return tasks.page_of(PATHS[name])
 
 
 def marks(cells):
@@ -26,15 +30,16 @@ def text(cells, kind="code"):
 
 
 def test_every_function_of_the_series_is_a_task():
-    assert {page.name: sorted(task.name for task in page.tasks) for page in PAGES} == {
-        name: sorted(names) for name, names in OURS.items()}
+    written = {path.stem: sorted(names) for path, names in grade.tasks().items()}
+    assert {page.name: sorted(task.name for task in page.tasks) for page in tasks.pages()} == written
     teaching = (tasks.ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
-    assert f": {sum(map(len, OURS.values()))} functions and exercises, a point each" in teaching
+    assert f": {sum(map(len, written.values()))} functions and exercises, a point each" in teaching
 
 
 @pytest.mark.parametrize("program", [nbgrader, otter])
-@pytest.mark.parametrize("page", BY_NAME)
-def test_a_student_gets_the_blank_copy_and_none_of_the_answers(page, program):
+@pytest.mark.parametrize("name", PATHS)
+def test_a_student_gets_the_blank_copy_and_none_of_the_answers(name, program):
+    page = page_of(name)
     cells = list(program.cells_of(page))
     nbformat.validate(nbformat.from_dict(page.book | {"cells": cells}))
     answers = REGION[program].findall(text(cells))
@@ -47,9 +52,10 @@ def test_a_student_gets_the_blank_copy_and_none_of_the_answers(page, program):
     assert "<summary>Solution" not in text(cells, "markdown")
 
 
-@pytest.mark.parametrize("page", BY_NAME)
-def test_nbgrader_finds_a_solution_and_below_it_a_locked_test_worth_a_point(page):
+@pytest.mark.parametrize("name", PATHS)
+def test_nbgrader_finds_a_solution_and_below_it_a_locked_test_worth_a_point(name):
     """The rules are those of nbgrader's schema 3: these keys in each cell it knows, no id twice, points for a test."""
+    page = page_of(name)
     cells = list(nbgrader.cells_of(page))
     found = marks(cells)
     assert all(mark.keys() - {"points"} == {"grade", "grade_id", "locked", "schema_version", "solution", "task"}
@@ -67,8 +73,9 @@ def test_nbgrader_finds_a_solution_and_below_it_a_locked_test_worth_a_point(page
         exec(task.test.partition("\n\n")[0], {})        # its imports
 
 
-@pytest.mark.parametrize("page", BY_NAME)
-def test_otter_finds_a_question_with_a_solution_and_a_test_of_one_function(page):
+@pytest.mark.parametrize("name", PATHS)
+def test_otter_finds_a_question_with_a_solution_and_a_test_of_one_function(name):
+    page = page_of(name)
     first, *cells = otter.cells_of(page)
     config = yaml.safe_load(first["source"])
     assert first["source"].startswith("# ASSIGNMENT CONFIG\n") and config["name"] == page.name
