@@ -73,6 +73,9 @@ def test_with_the_series_beside_it_the_page_leads_to_its_pages(tmp_path):
     build(tmp_path, pages=True)
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert '<a href="site/contents.html">' in text and ".ipynb" not in text
+    assert "ten_neurons.pdf" not in text
+    build(tmp_path, pages=True, pdf=True)
+    assert 'href="ten_neurons.pdf"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert text.count('<a href="notebooks/') == len(EQUATIONS) == text.count('.html">') - 1
 
 

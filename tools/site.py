@@ -25,11 +25,15 @@ from tools import book, live  # noqa: E402
 SOURCES, BUILT = ROOT / "site", ROOT / "site" / "built"
 EQUATIONS = "dZ2", "dW2", "db2", "dZ1", "dW1", "db1"
 READ = '<p><a href="site/contents.html">Read the series</a>: each step of this network, derived, checked and drawn.</p>'
+PDF = '\n<p>On paper: <a href="ten_neurons.pdf">the whole series as a PDF</a>.</p>'
 FILES = "<p>The links lead to the notebooks as files, which JupyterLab opens.</p>"
 
 
-def build(folder=BUILT, pages=False):
-    """Write the page and all that it fetches; other files in the folder stay. It leads to pages, or else to files."""
+def build(folder=BUILT, pages=False, pdf=False):
+    """Write the page and all that it fetches; other files in the folder stay. It leads to pages, or else to files.
+
+    pdf: is there the PDF, too?
+    """
     folder, digits = Path(folder), mnist.load_sample()
     for place in (folder, folder / "widgets", folder / "notebooks"):
         place.mkdir(parents=True, exist_ok=True)
@@ -45,7 +49,7 @@ def build(folder=BUILT, pages=False):
     (folder / "networks.bin").write_bytes(b"".join(part.astype("<f4").tobytes() for part in starts))
     for name in EQUATIONS:
         shutil.copyfile(notebook_of(name), folder / "notebooks" / notebook_of(name).name)
-    _write(folder / "index.html", page(pages))
+    _write(folder / "index.html", page(pages, pdf))
 
 
 def facts(digits):
@@ -68,12 +72,12 @@ def packed(digits):
     return gzip.compress(b"".join(images + labels), 9, mtime=0)
 
 
-def page(pages):
+def page(pages, pdf=False):
     """index.html, with each equation's line of network.py and its notebook, as a page or as a file."""
     template, ending = Template((SOURCES / "index.html").read_text(encoding="utf-8")), ".html" if pages else ".ipynb"
     return template.substitute({f"{name}_line": html.escape(line_of(name)) for name in EQUATIONS},
                                **{f"{name}_notebook": notebook_of(name).stem + ending for name in EQUATIONS},
-                               read=READ if pages else "", files="" if pages else FILES)
+                               read=(READ + PDF * pdf) if pages else "", files="" if pages else FILES)
 
 
 def line_of(name):
@@ -96,7 +100,7 @@ def main(words):
     """Build all that can be built here, and say where it is."""
     folder = next((Path(word) for word in words if not word.startswith("--")), BUILT)
     pages = importlib.util.find_spec("sphinx") is not None
-    build(folder, pages)
+    build(folder, pages, "--pdf" in words)
     if pages and "--live" in words:
         live.build(folder, sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")))
     if pages:
