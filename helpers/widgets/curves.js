@@ -113,7 +113,7 @@ function chart(canvas) {             // draw({ wide, panels, xmax, earlier, newe
   function draw(what) {
     const { wide, panels, xmax, earlier, newest, marks = [], at = null } = what, { boxes, high } = layout(panels, wide);
     const scale = window.devicePixelRatio || 1, key = JSON.stringify([wide, scale, xmax, panels, what.key]);
-    const pen = canvas.getContext("2d"), backPen = back.getContext("2d");
+    const [pen, backPen] = [canvas, back].map(sheet => sheet.getContext("2d", { alpha: false }));
     if (key !== known) {
       known = key;
       for (const sheet of [canvas, back]) { sheet.width = Math.round(wide * scale); sheet.height = Math.round(high * scale); }

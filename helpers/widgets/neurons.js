@@ -46,7 +46,7 @@ function prepared(canvas, wide, high) {                 // a pen for CSS pixels 
     canvas.height = Math.round(high * scale);
     Object.assign(canvas.style, { width: `${wide}px`, height: `${high}px` });
   }
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { alpha: false });
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.fillStyle = PAPER;
   pen.fillRect(0, 0, wide, high);

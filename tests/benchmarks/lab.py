@@ -70,28 +70,35 @@ WATCH = """colours => {      // when each frame was drawn, and how much ink of e
 }"""
 
 
-def cost(notebook, page, workers):
-    """What the 500 steps need without the lab and in it, with so many workers."""
-    without, within, frames, pages = [], [], [], []
-    for _ in range(PAIRS):          # because single ones spread by a quarter
-        without.append(numbers(notebook.execute(f"plain({workers})")))
-        notebook.page.evaluate("frames_seen.length = 0")
-        before = busy(page)
-        within.append(numbers(notebook.execute(IN_THE_LAB.format(workers))))
-        time.sleep(0.3)
-        pages.append(busy(page) - before)
-        seen = notebook.page.evaluate("frames_seen")
-        frames.append((len(seen) - 1) / (seen[-1][0] - seen[0][0]) * 1000)
-    ratios = sorted(b / a for (a, _), (b, _) in zip(without, within, strict=True))
+def pair(notebook, page, workers):
+    """What the 500 steps need without the lab and in it, with so many workers, once."""
+    without = numbers(notebook.execute(f"plain({workers})"))
+    notebook.page.evaluate("frames_seen.length = 0")
+    before = busy(page)
+    within = numbers(notebook.execute(IN_THE_LAB.format(workers)))
+    time.sleep(0.3)
+    seen = notebook.page.evaluate("frames_seen")
+    return without, within, busy(page) - before, (len(seen) - 1) / (seen[-1][0] - seen[0][0]) * 1000
+
+
+def cost(pairs):
+    """Medians of such pairs."""
+    without, within, pages, frames = zip(*pairs, strict=True)
     return {
         "training without the lab, s": median(wall for wall, _ in without),
         "training in the lab, s": median(wall for wall, _ in within),
-        "with over without, median and range": [round(ratios[k], 2) for k in (len(ratios) // 2, 0, -1)],
+        "with over without, median and range": spread(b / a for (a, _), (b, _) in zip(without, within, strict=True)),
         "frames a second": median(frames),
         "processor time of the kernel without and with, s": [median(cpu for _, cpu in each) for each in
                                                              (without, within)],
         "processor time of server and Chromium a run, s": median(pages),
     }
+
+
+def spread(values):
+    """The median, the least and the largest."""
+    values = sorted(values)
+    return [round(values[k], 2) for k in (len(values) // 2, 0, -1)]
 
 
 def numbers(text):
@@ -137,16 +144,14 @@ def main():
         page = [each for each in psutil.Process().children(recursive=True) if each.pid != kernel
                 and any(name in " ".join(each.cmdline()).lower() for name in ("chrom", "jupyterlab"))]
         everything = int(notebook.execute("print(training.WORKERS)"))
-        costs = {f"with {workers} workers": cost(notebook, page, workers)
-                 for workers in dict.fromkeys([everything, max(1, everything - 1)])}
+        workers = list(dict.fromkeys([everything, max(1, everything - 1)]))
+        rounds = [[pair(notebook, page, each) for each in workers] for _ in range(PAIRS)]       # single ones vary
         notebook.execute(f"lab_steps.WORKERS = {max(1, everything - 1)}")
         times = latency(notebook)
-    one, *_, fewer = costs.values()
-    print(json.dumps(costs | {
-        "in the lab over all processors without it": round(one["training in the lab, s"]
-                                                            / one["training without the lab, s"], 2),
-        "the same, where the lab leaves one processor to the page": round(fewer["training in the lab, s"]
-                                                                          / one["training without the lab, s"], 2),
+    print(json.dumps({f"with {each} workers": cost(pairs)
+                      for each, pairs in zip(workers, zip(*rounds, strict=True), strict=True)} | {
+        "in the lab, one processor left to the page, over all processors without it: median and range": spread(
+            last[1][0] / first[0][0] for first, *_, last in ([each[0], each[-1]] for each in rounds)),
         "key to the new run's ink, ms: median and p95": [round(statistics.median(times)),
                                                          round(sorted(times)[int(0.95 * len(times))])],
     }, indent=2))
