@@ -34,7 +34,9 @@ def living(folder):
 
 def sphinx(builder, folder, trees, *more, pages=()):
     """Run Sphinx over the notebooks, and write all pages, or those; SystemExit where it fails."""
+    from sphinx import locale
     from sphinx.cmd.build import main
+    locale.translators.clear()          # of a build in another language before this one
     with contextlib.chdir(ROOT):
         if main(["-q", "-E", "-b", builder, "-c", "site", "-d", str(trees), *more, ".", str(folder), *pages]):
             sys.exit("The pages could not be made: see above.")

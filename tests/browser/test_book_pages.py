@@ -255,6 +255,15 @@ def test_on_paper_no_line_of_code_is_cut(go):
     assert page.locator(".bd-sidebar-primary").is_hidden() and page.locator(".doors").is_hidden()
 
 
+def test_the_whole_on_paper_is_english_after_pages_in_other_languages(site, monkeypatch):
+    folder, _ = site
+    assert "Hier geht es los" in (folder / "de" / "notebooks" / "00_start_here.html").read_text(encoding="utf-8")
+    printed = []
+    monkeypatch.setattr(book, "print_pdf", lambda page, *_: printed.append(page.read_text(encoding="utf-8")))
+    book.write_pdf(folder / "ten_neurons.pdf")
+    assert "Start here" in printed[0] and not re.search("Hier geht es los|Inhalt", printed[0])
+
+
 def test_a_search_finds_the_notebook(go):
     page = go("search.html?q=softmax")
     page.wait_for_selector("#search-results li a", timeout=60_000)
