@@ -9,6 +9,11 @@ import numpy as np
 from helpers.network import Params
 
 
+def plain(W, dW, alpha, kept=None, decay=0.0):
+    """The plain step on the loss with L2, the sum of all squares times decay / 2: its gradient is decay · W more."""
+    return W - alpha * (dW + decay * W), kept
+
+
 def momentum(W, dW, alpha, v=0, beta=0.9):
     """A heavy ball (Polyak 1964): v is a sum of all gradients so far, each counted β times for each step since.
 

@@ -110,12 +110,15 @@ def dropout_backward(layers, Z, A, Y, masks, f_deriv=ReLU_deriv):
     return grads
 
 
-def dropout_gradient(p, rng):
-    """gradient(layers, X, Y) for `training.train`: other neurons are dropped in each step, for each image."""
+def dropout_gradient(p, rng, f=ReLU, f_deriv=ReLU_deriv):
+    """gradient(layers, X, Y) for `training.train`: other neurons are dropped each time; none where p is 0.
+
+    f, f_deriv: the activation function and its derivative
+    """
     def gradient(layers, X, Y):
-        masks = dropout_masks(layers, Y.size, p, rng)
-        Z, A = dropout_forward(layers, X, masks)
-        return *_score(A[-1], Y), dropout_backward(layers, Z, A, Y, masks)
+        masks = dropout_masks(layers, Y.size, p, rng) if p else [1] * (len(layers) - 1)
+        Z, A = dropout_forward(layers, X, masks, f)
+        return *_score(A[-1], Y), dropout_backward(layers, Z, A, Y, masks, f_deriv)
     return gradient
 
 

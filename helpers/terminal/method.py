@@ -15,15 +15,10 @@ WEIGHT_DECAY = {"plain": 0.0, "adamw": 0.01}
 def of_descend(method, iterations):
     """The arguments of `training.descend` that a checked method stands for."""
     name, alpha, decay = method["optimizer"], method["alpha"], method["weight_decay"]
-    rule = plain if name == "plain" and decay else OPTIMIZERS[name]
+    rule = optimizers.plain if name == "plain" and decay else OPTIMIZERS[name]
     return {"alpha": linear_decay(alpha, max(1, iterations)) if method["decay"] else alpha, "batch": method["batch"],
             "optimizer": functools.partial(rule, decay=decay) if decay or name == "adamw" else rule,
             "dropout": method["dropout"], "shift": method["shift"]}
-
-
-def plain(W, dW, alpha, kept=None, decay=0.0):
-    """The plain step on the loss with L2, the sum of all squares times decay / 2: its gradient is decay · W more."""
-    return W - alpha * (dW + decay * W), kept
 
 
 def check_method(alpha=None, batch=None, optimizer="plain", weight_decay=None, decay=False, dropout=0.0, shift=0):

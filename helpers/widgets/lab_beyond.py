@@ -8,9 +8,9 @@ from helpers import training
 from helpers.beyond.activations import PAIRS
 from helpers.beyond.batches import epochs
 from helpers.beyond.layers import Layers, init_layers
-from helpers.beyond.optimizers import adam, momentum, of_all, rmsprop
-from helpers.beyond.regularization import dropout_backward, dropout_forward, dropout_masks
-from helpers.network import Params, ReLU, cross_entropy, get_accuracy, get_predictions
+from helpers.beyond.optimizers import adam, momentum, of_all, plain, rmsprop
+from helpers.beyond.regularization import dropout_gradient
+from helpers.network import Params
 
 PLAIN = {"batch": 0, "optimizer": "plain", "beta": 0.9, "decay": 0, "dropout": 0, "second": 0, "third": 0,
          "activation": "ReLU"}          # batch 0: all images; second, third: 0 for no such layer
@@ -52,12 +52,8 @@ def rule_of(settings):
     if rule:
         rule = functools.partial(rule[0], **{rule[1]: settings["beta"]})
     elif decay:
-        rule = _plain
+        rule = plain
     return functools.partial(_decayed, rule, decay) if decay else rule
-
-
-def _plain(W, dW, alpha, kept=None):
-    return W - alpha * dW, kept
 
 
 def _decayed(rule, decay, W, dW, alpha, *kept):
@@ -71,25 +67,13 @@ def beyond_steps(settings, X, Y, alpha, iterations, params, rng, workers):
         return training.descend(X, Y, alpha, iterations, params=params, rng=rng, batch=batch, optimizer=rule,
                                 dropout=p, workers=workers)
     seen = epochs(X, Y, batch, rng) if batch else itertools.repeat((X, Y))
-    return training.train(params, itertools.islice(seen, iterations + 1), _gradient(settings["activation"], p, rng),
-                          of_all(rule or _plain), alpha)
-
-
-def _gradient(activation, p, rng):
-    """gradient(layers, X, Y), with this activation function and this share of neurons switched off."""
-    f, f_deriv = PAIRS[activation]
-
-    def gradient(layers, X, Y):
-        masks = dropout_masks(layers, Y.size, p, rng) if p else [X.dtype.type(1)] * (len(layers) - 1)
-        Z, A = dropout_forward(layers, X, masks, f)
-        return (cross_entropy(A[-1], Y), get_accuracy(get_predictions(A[-1]), Y),
-                dropout_backward(layers, Z, A, Y, masks, f_deriv))
-    return gradient
+    gradient = dropout_gradient(p, rng, *PAIRS[settings["activation"]])
+    return training.train(params, itertools.islice(seen, iterations + 1), gradient, of_all(rule or plain), alpha)
 
 
 def activation_of(settings):
     """f: what a hidden neuron makes of its sum."""
-    return PAIRS[settings["activation"]][0] if settings["activation"] != "ReLU" else ReLU
+    return PAIRS[settings["activation"]][0]
 
 
 def in_short(settings):
