@@ -143,13 +143,30 @@ def train_in_blocks(params, batches, update, alpha, workers=WORKERS):
 
 @contextlib.contextmanager
 def _side_by_side(workers):
-    """`map` over so many threads, which warn, or do not, as this one does; of one worker, where none need start."""
+    """`map` over so many threads, this one and helpers, which warn, or do not, as this one does."""
     if workers == 1:
         yield map
         return
     errors = np.geterr()
-    with ThreadPoolExecutor(workers, initializer=lambda: np.seterr(**errors)) as pool:
-        yield pool.map
+    with ThreadPoolExecutor(workers - 1, initializer=lambda: np.seterr(**errors)) as pool:
+        yield functools.partial(_shared, pool, workers - 1)
+
+
+def _shared(pool, helpers, function, items):
+    """`map` where this thread works, too, and whoever is free takes the next item: nobody waits for a helper who sleeps."""
+    items = list(items)
+    results, left = [None] * len(items), iter(range(len(items)))        # next() of an iterator is one thread's at a time
+
+    def work():
+        for k in left:
+            results[k] = function(items[k])
+
+    helping = [pool.submit(work) for _ in range(min(helpers, len(items) - 1))]
+    work()
+    for helper in helping:
+        if not helper.cancel():         # it has begun; one that has not would find nothing left
+            helper.result()
+    return results
 
 
 def _without_blank_pixels(X, gradient):

@@ -8,6 +8,7 @@ function slider({ label, values, say = String, whole = false, mark }, changed, r
   let known;
 
   function set(value) {
+    if (value === known && typed.value === say(value)) return;         // or the page is laid out anew
     known = value;
     range.value = nearest(value);
     range.setAttribute("aria-valuetext", say(value));
@@ -39,7 +40,7 @@ function choice({ label, options }, changed) {     // options: [[value, words], 
   const select = element("select", { label }, ...options.map(([value, words]) => element("option", { value, textContent: words })));
   select.addEventListener("change", () => changed(options[select.selectedIndex][0]));
   const row = element("div", { className: "control" }, element("span", { className: "label", textContent: label }), select);
-  return { row, set: value => { select.selectedIndex = options.findIndex(([each]) => each === value); },
+  return { row, set: value => put(select, { selectedIndex: options.findIndex(([each]) => each === value) }),
            focused: () => row.contains(document.activeElement) };
 }
 

@@ -9,7 +9,9 @@ function render({ model, el }) {
   const refuse = text => { words.textContent = text; };
   const { ask, waits, end } = asker(model, silent => page.classList.toggle("waiting", silent));     // not inert: that loses the focus
   const mark = about.limit ? { value: about.limit, words: `limit ${Number(about.limit.toPrecision(2))}` } : null;
-  const network = () => unpackNetwork(model.get("network"), about, images(), says().further, says().bent);
+  const [ofEarlier, ofNewest, ofNetwork] = [unpack, unpack, unpackNetwork].map(remembered);
+  const earlier = () => ofEarlier(model.get("earlier"), model.get("earlier_data")), newest = () => ofNewest(says().lines, model.get("data"));
+  const network = () => ofNetwork(model.get("network"), about, images(), says().further, says().bent);
   const set = name => value => ask("set", { [name]: value });
   const parts = {
     alpha: slider({ label: "learning rate α", values: RATES, mark }, value => ask("alpha", value), refuse),
@@ -43,11 +45,11 @@ function render({ model, el }) {
   el.append(page);
 
   const picture = chart(canvas), weights = element("canvas"), digit = element("canvas");
-  let lit = "", neuron = -1, chosen = 0, shownPictures = null, shownRuns = "", said = 0, wide = 0;
-  const growth = growing(drawCurves);
+  let lit = "", neuron = -1, chosen = 0, shownPictures = null, shownRuns = "", said = 0, wide = 0, fresh = true;
+  const growth = growing(() => fresh ? draw() : drawCurves());
 
   function table() {                 // every run on the screen, one row a step
-    const lines = [...unpack(model.get("earlier"), model.get("earlier_data")), ...unpack(says().lines, model.get("data"))];
+    const lines = [...earlier(), ...newest()];
     const name = colour => says().names[says().colours.indexOf(colour)];
     return ["run,measure,images,step,value", ...lines.flatMap(line => Array.from(line.x, (step, k) =>
       `"${name(line.colour)}",${about.panels[line.panel].title},${line.dash ? "dev" : "train"},${step},${line.y[k]}`))].join("\n");
@@ -71,9 +73,9 @@ function render({ model, el }) {
     if (shownPictures === bytes) return;
     shownPictures = bytes;
     digits.replaceChildren(...says().labels.map((label, k) => {
-      const small = element("canvas"), choose = button("", () => { chosen = k; draw(); });
-      paintDigit(small, bytes, k, about.side);
-      choose.append(small, element("span"));
+      const choose = button("", () => { chosen = k; draw(); });
+      paintDigit(digit, bytes, k, about.side);
+      choose.append(element("img", { src: digit.toDataURL(), alt: "" }), element("span"));     // a canvas costs in each frame
       return choose;
     }), button("others", () => ask("others"), "Other images from dev"));
   }
@@ -104,28 +106,34 @@ function render({ model, el }) {
   function drawCurves() {
     const shade = line => ({ ...line, lit: line.colour === lit, faint: lit && line.colour !== lit }), at = growth.at();
     picture.draw({ wide, panels: about.panels, xmax: says().xmax, at: says().back, marks: says().marks,
-                   earlier: unpack(model.get("earlier"), model.get("earlier_data")).map(shade), key: [lit, model.get("earlier"), says().names],
-                   newest: unpack(says().lines, model.get("data")).map(line => upTo(at, shade(line))) });
+                   earlier: earlier().map(shade), key: [lit, model.get("earlier"), says().names],
+                   newest: newest().map(line => upTo(at, shade(line))) });
+  }
+
+  function grows() {                 // does the curve go on growing, in whose next frame what is new is drawn, too?
+    fresh = true;
+    growth.told(says().last, says().state === "running" && says().back === null);
+    return growth.goesOn();
   }
 
   function draw() {
     const { state, back, settings, undo, last, begin } = says();
+    fresh = false;
     wide = Math.max(240, page.clientWidth - 20);
-    growth.told(last, state === "running" && back === null);
-    if (!growth.goesOn()) drawCurves();
+    drawCurves();
     const heard = drawBelow();
     drawRuns();
     if (!waits()) for (const [name, part] of Object.entries(parts)) if (!part.focused()) part.set(settings[name]);
-    go.textContent = back !== null ? "Go on" : { running: "Pause", paused: "Go on" }[state] ?? "Start";
+    put(go, { textContent: back !== null ? "Go on" : { running: "Pause", paused: "Go on" }[state] ?? "Start" });
     if (further.parts.beta) further.parts.beta.row.hidden = settings.optimizer === "plain";
-    clear.textContent = undo ? "Undo clear" : "Clear";
-    code.textContent = says().code;
-    [time.min, time.max] = [begin, last];
-    if (document.activeElement !== time || back === null) time.value = back ?? last;
-    time.setAttribute("aria-valuetext", `step ${back ?? last}`);
+    put(clear, { textContent: undo ? "Undo clear" : "Clear" });
+    put(code, { textContent: says().code });
     const now = performance.now();
-    if (now - said > 250 || says().words) {
+    if (now - said > 250 || says().words) {        // what has the page laid out anew changes four times a second
       said = now;
+      [time.min, time.max] = [begin, last];
+      if (document.activeElement !== time || back === null) time.value = back ?? last;
+      time.setAttribute("aria-valuetext", `step ${back ?? last}`);
       caption.textContent = says().caption;
       canvas.setAttribute("aria-label", `Loss and accuracy. ${says().caption}`);
       if (heard) { net.setAttribute("aria-label", heard.join(" ")); one.setAttribute("aria-label", heard[1]); }
@@ -154,7 +162,7 @@ function render({ model, el }) {
   });
   canvas.addEventListener("mouseleave", () => { lit = ""; draw(); });
   time.addEventListener("input", () => ask("back", Number(time.value) === says().last ? null : Number(time.value)));
-  const stop = drawnOnce(model, page, draw);
+  const stop = drawnOnce(model, page, draw, grows);
   return () => { stop(); end(); growth.stop(); };
 }
 

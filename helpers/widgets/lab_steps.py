@@ -8,9 +8,8 @@ from helpers import network, training
 from helpers.network import Forward, Grads, Params, cross_entropy, get_accuracy, get_predictions
 from helpers.widgets.lab_beyond import as_layers, beyond_steps, layers_of, widths
 from helpers.widgets.lab_run import STARTS
-from helpers.workers import WORKERS as ALL
+from helpers.workers import WORKERS
 
-WORKERS = max(1, ALL - 1)       # the page that shows the training needs a processor to keep up
 OWN = "init_params", "forward_prop", "backward_prop", "update_params"
 
 

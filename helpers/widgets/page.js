@@ -10,9 +10,21 @@ function element(tag, properties = {}, ...children) {      // role and label are
   return made;
 }
 
-function drawnOnce(model, page, draw) {      // draw once a frame when the model or the page's size changes; ends what it began
-  let wanted = 0;
-  const redraw = () => { wanted ||= requestAnimationFrame(() => { wanted = 0; draw(); }); };
+function put(node, properties) {             // an equal value, too, would have the page laid out anew
+  for (const [name, value] of Object.entries(properties)) if (node[name] !== value) node[name] = value;
+}
+
+function remembered(make) {                  // make(…), anew only where an argument is another one
+  let known = [], made;
+  return (...args) => {
+    if (args.length !== known.length || args.some((each, k) => each !== known[k])) [known, made] = [args, make(...args)];
+    return made;
+  };
+}
+
+function drawnOnce(model, page, draw, drawnAnyway = () => false) {      // draw once a frame when the model or the page's size changes;
+  let wanted = 0;                                                       // returns what ends it
+  const redraw = () => { if (!drawnAnyway()) wanted ||= requestAnimationFrame(() => { wanted = 0; draw(); }); };
   model.on("change", redraw);
   const watcher = new ResizeObserver(redraw);
   watcher.observe(page);
