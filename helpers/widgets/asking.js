@@ -5,6 +5,12 @@ function save(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+function asTable(lines, panels, { names, colours }) {      // every run on the screen, one row a step
+  const name = colour => names[colours.indexOf(colour)];
+  return ["run,measure,images,step,value", ...lines.flatMap(line => Array.from(line.x, (step, k) =>
+    `"${name(line.colour)}",${panels[line.panel].title},${line.dash ? "dev" : "train"},${step},${line.y[k]}`))].join("\n");
+}
+
 function asker(model, silent) {      // ask(what, value): one message at a time, the newest value of a dragged slider only
   const queue = [];
   let asked = 0, since = 0;

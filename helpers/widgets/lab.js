@@ -26,7 +26,7 @@ function render({ model, el }) {
   const buttons = element("div", { className: "buttons" }, go, button("Step", () => ask("step"), "One step, then pause"),
     button("Restart", () => ask("restart"), "Begin again with what the controls say"), clear);
   const code = element("code"), more = element("details", { className: "more" }, element("summary", { textContent: "Speed, save" }), speed.row,
-    element("div", { className: "buttons" }, button("Save as CSV", () => save("runs.csv", table(), "text/csv")),
+    element("div", { className: "buttons" }, button("Save as CSV", () => save("runs.csv", asTable([...earlier(), ...newest()], about.panels, says()), "text/csv")),
       button("Save as PNG", () => canvas.toBlob(blob => save("curves.png", blob, "image/png")))), code);
   const controls = element("div", { className: "controls" }, ...Object.values(parts).map(part => part.row), buttons);
   Object.assign(parts, further.parts);
@@ -45,15 +45,8 @@ function render({ model, el }) {
   el.append(page);
 
   const picture = chart(canvas), weights = element("canvas"), digit = element("canvas");
-  let lit = "", neuron = -1, chosen = 0, shownPictures = null, shownRuns = "", said = 0, wide = 0, fresh = true;
+  let lit = "", neuron = -1, chosen = 0, shownRuns = "", said = 0, wide = 0, fresh = true;
   const growth = growing(() => fresh ? draw() : drawCurves());
-
-  function table() {                 // every run on the screen, one row a step
-    const lines = [...earlier(), ...newest()];
-    const name = colour => says().names[says().colours.indexOf(colour)];
-    return ["run,measure,images,step,value", ...lines.flatMap(line => Array.from(line.x, (step, k) =>
-      `"${name(line.colour)}",${about.panels[line.panel].title},${line.dash ? "dev" : "train"},${step},${line.y[k]}`))].join("\n");
-  }
 
   function drawRuns() {              // a chip for each run: what it is called, in its colour
     const key = JSON.stringify([says().names, says().colours]);
@@ -68,23 +61,20 @@ function render({ model, el }) {
     }));
   }
 
-  function drawDigits() {
-    const bytes = model.get("pictures");
-    if (shownPictures === bytes) return;
-    shownPictures = bytes;
+  const drawDigits = remembered(bytes => {
     digits.replaceChildren(...says().labels.map((label, k) => {
       const choose = button("", () => { chosen = k; draw(); });
       paintDigit(digit, bytes, k, about.side);
       choose.append(element("img", { src: digit.toDataURL(), alt: "" }), element("span"));     // a canvas costs in each frame
       return choose;
     }), button("others", () => ask("others"), "Other images from dev"));
-  }
+  });
 
   function drawBelow() {
     const now = network();
     below.hidden = !now;
     if (!now) return;
-    drawDigits();
+    drawDigits(model.get("pictures"));
     if (neuron >= now.h) neuron = -1;
     paintWeights(weights, now, about.inputs, about.side);
     paintDigit(digit, model.get("pictures"), chosen, about.side);

@@ -270,7 +270,7 @@ def test_the_scale_of_colours_never_jumps_back():
     lab = the_lab.Lab(few)
     seen = []
     lab.observe(lambda change: seen.append(lab.scale), "network")
-    ask(lab, ("alpha", 3.0))
+    ask(lab, ("speed", 100), ("alpha", 3.0))
     ended(lab)
     assert len(seen) > 3 and (np.diff(seen[1:]) >= 0).all()
 
