@@ -1,5 +1,5 @@
 // One run: on what, how it starts, what it has shown so far, what is kept of it to go back to; as in lab_run.py.
-import { MOST } from "./facts.js";
+import { MOST, NAMED } from "./facts.js";
 import { gradient, updated } from "./network.js";
 
 const short = alpha => String(Number(alpha.toPrecision(3)));
@@ -59,7 +59,10 @@ export function same(run, other) {   // does this run begin as the earlier one d
   return run.begin === 0 && other.begin === 0 && of(run) === of(other);
 }
 
-export const rateOf = run => `α ${run.rates.map(([, alpha]) => short(alpha)).join(" → ")}`;
+export function rateOf(run) {        // its learning rates: of many, the first and the last
+  const rates = run.rates.map(([, alpha]) => short(alpha));
+  return `α ${(rates.length > NAMED ? [rates[0], "…", rates.at(-1)] : rates).join(" → ")}`;
+}
 
 export function linesOf(run) {       // loss and accuracy, for two panels: train, and dev dashed
   if (!run?.last) return [];
@@ -71,7 +74,8 @@ export function linesOf(run) {       // loss and accuracy, for two panels: train
 
 export function nameOf(run) {        // its learning rates, what else was not usual about it, and where it was cut
   const { hidden, iterations, share, start } = run.settings, [[, first], ...later] = run.rates;
-  return [`α ${short(first)}`, ...later.map(([at, alpha]) => `${short(alpha)} from step ${at}`),
+  const many = later.length >= NAMED ? `${later.length - 1} others, ` : "";
+  return [`α ${short(first)}`, ...later.slice(many ? -1 : 0).map(([at, alpha]) => `${many}${short(alpha)} from step ${at}`),
           run.begin ? `branched at step ${run.begin}` : "", hidden !== 10 ? `${hidden} neurons` : "", start !== "He" ? start : "",
           share !== 100 ? `${share} % of the data` : "", run.state === "cut" ? `cut at ${run.last?.iteration ?? run.begin}` : "",
          ].filter(Boolean).join(", ");

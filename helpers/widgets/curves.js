@@ -95,7 +95,8 @@ function drawMarks(pen, panel, marks, at, xmax, box) {   // where the learning r
     pen.setLineDash(dash);
     pen.beginPath(); pen.moveTo(x(step), box.y); pen.lineTo(x(step), box.y + box.height); pen.stroke();
   };
-  for (const mark of marks) upright(mark, GREY, [2, 3]);
+  let last = -Infinity;              // of a dragged slider's marks only those that can be told apart
+  for (const mark of marks) if (x(mark) - last > 4) { upright(mark, GREY, [2, 3]); last = x(mark); }
   if (at !== null && at !== undefined) upright(at, DARK, []);
 }
 

@@ -10,6 +10,7 @@ from helpers.widgets.lab_beyond import PLAIN, in_code, in_short, widths
 from helpers.widgets.line import Line
 
 NEEDED = "X_train", "Y_train", "X_dev", "Y_dev"
+NAMED = 4           # learning rates that are all told; of more, how many there were
 MOST = 16e6         # bytes of parameters that a run keeps, to go back to
 COLOURS = ("#0072B2", "#117733", "#AA3377", "#7A5C00", "#6A3D9A", "#00757F", "#4A5560", "#9A3324")
 
@@ -115,15 +116,18 @@ class Run:
                 for panel in (0, 1) for name, points in ((self.rate(), train), ("dev", dev))]
 
     def rate(self):
-        """Its learning rates, in short."""
-        return "α " + " → ".join(f"{alpha:.3g}" for _, alpha in self.rates)
+        """Its learning rates, in short: of many, the first and the last."""
+        rates = [f"{alpha:.3g}" for _, alpha in self.rates]
+        return "α " + " → ".join(rates if len(rates) <= NAMED else [rates[0], "…", rates[-1]])
 
     def name(self):
         """What a run is called: its learning rates, what else was not usual about it, and where it was cut."""
         share, start = self.settings["share"], self.settings["start"]
         hidden = "–".join(map(str, widths(self.settings)))
         ended = self.last.iteration if self.last else self.begin
-        parts = [f"α {self.rates[0][1]:.3g}", *(f"{alpha:.3g} from step {at}" for at, alpha in self.rates[1:]),
+        many = f"{len(self.rates) - 2} others, " if len(self.rates) > NAMED else ""
+        parts = [f"α {self.rates[0][1]:.3g}",
+                 *(f"{many}{alpha:.3g} from step {at}" for at, alpha in self.rates[-1 if many else 1:]),
                  f"branched at step {self.begin}" if self.begin else "",
                  f"{hidden} neurons" if hidden != "10" else "", start if start != "He" else "",
                  f"{share} % of the data" if share != 100 else "", *in_short(self.settings),
