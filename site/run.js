@@ -59,9 +59,9 @@ export function same(run, other) {   // does this run begin as the earlier one d
   return run.begin === 0 && other.begin === 0 && of(run) === of(other);
 }
 
-export function rateOf(run) {        // its learning rates: of many, the first and the last
+export function rateOf(run) {        // its learning rates: of more than two, the first and the last
   const rates = run.rates.map(([, alpha]) => short(alpha));
-  return `α ${(rates.length > NAMED ? [rates[0], "…", rates.at(-1)] : rates).join(" → ")}`;
+  return `α ${rates.length > 2 ? `${rates[0]} … ${rates.at(-1)}` : rates.join(" → ")}`;
 }
 
 export function linesOf(run) {       // loss and accuracy, for two panels: train, and dev dashed

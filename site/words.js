@@ -1,5 +1,5 @@
 // What the lab says of a run: a sentence for each thing that a beginner should see on its curve; as in lab_words.py.
-import { GAP, JUMP } from "./facts.js";
+import { GAP, JUMP, NEAR } from "./facts.js";
 import { countOf, deadOf } from "./run.js";
 
 export function inWords(run) {
@@ -13,7 +13,7 @@ export function inWords(run) {
     return "Dead: no neuron answers to any dev image, and nothing moves any more. "
       + `The loss is that of guessing. ${deadNeurons(run)}`.trim();
   const verdict = loss > run.train[1][0] ? "Diverged: the loss ended above its start. The steps went too far." : "Finished.";
-  return [verdict, jumps(run), deadNeurons(run), overfits(run), stillFalls(run)].filter(Boolean).join(" ");
+  return [verdict, jumps(run), deadNeurons(run), guesses(run), overfits(run), stillFalls(run)].filter(Boolean).join(" ");
 }
 
 function jumps(run) {                // the loss rose between steps: how often, and until when
@@ -34,6 +34,11 @@ function deadNeurons(run) {          // how many neurons are dead, and since whe
   }
   const count = dead < hidden ? `${dead} of ${hidden} neurons` : hidden > 1 ? `All ${hidden} neurons` : "It";
   return `${count} ${dead === 1 ? "is" : "are"} dead, since step ${since} at the latest.`;
+}
+
+function guesses(run) {              // the loss on dev ended where it is when every class gets the same probability, or above
+  const least = Math.log(run.last.params.c) - NEAR;
+  return run.measured && run.dev[1][run.measured - 1] > least ? "On dev it does no better than guessing." : "";
 }
 
 function overfits(run) {             // the dev loss has risen since it was lowest, while the training loss went on falling

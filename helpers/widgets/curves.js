@@ -43,9 +43,9 @@ function drawLines(pen, panel, lines, xmax, box, width) {
   pen.beginPath(); pen.rect(box.x, box.y - 1, box.width + 2, box.height + 2); pen.clip();
   pen.lineJoin = "bevel";
   for (const line of lines) {
-    pen.globalAlpha = line.faint ? 0.25 : 1;
+    pen.globalAlpha = line.faint ? 0.25 : line.thin ? 0.5 : 1;
     pen.strokeStyle = pen.fillStyle = line.colour || NETWORK;
-    pen.lineWidth = line.lit ? 3 : width;
+    pen.lineWidth = line.lit ? 3 : line.thin ? 0.7 : width;
     pen.setLineDash(line.dash ? [5, 4] : []);
     pen.beginPath();
     for (let k = 0; k < line.n; k++) pen.lineTo(x(line.x[k]), y(Math.max(-1e6, Math.min(1e6, line.y[k]))));

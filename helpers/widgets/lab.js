@@ -7,7 +7,8 @@ function render({ model, el }) {
   const about = model.get("about"), says = () => model.get("says"), images = () => says().labels.length;
   const canvas = element("canvas", { role: "img" }), caption = element("p"), words = element("p", { className: "words", role: "status" });
   const refuse = text => { words.textContent = text; };
-  const { ask, waits, end } = asker(model, silent => page.classList.toggle("waiting", silent));     // not inert: that loses the focus
+  const { ask: wish, waits, end } = asker(model, silent => page.classList.toggle("waiting", silent));     // not inert: that loses the focus
+  const ask = (what, value) => { refuse(words.dataset.said ?? ""); wish(what, value); };         // what was refused before is past
   const mark = about.limit ? { value: about.limit, words: `limit ${Number(about.limit.toPrecision(2))}` } : null;
   const [ofEarlier, ofNewest, ofNetwork] = [unpack, unpack, unpackNetwork].map(remembered);
   const earlier = () => ofEarlier(model.get("earlier"), model.get("earlier_data")), newest = () => ofNewest(says().lines, model.get("data"));

@@ -6,7 +6,7 @@ from helpers.beyond.optimizers import arrays_of
 from helpers.inputs import check_labelled
 from helpers.network import Params, init_params
 from helpers.training import rand_half
-from helpers.widgets.lab_beyond import PLAIN, in_code, in_short, widths
+from helpers.widgets.lab_beyond import PLAIN, in_code, in_short, is_noisy, widths
 from helpers.widgets.line import Line
 
 NEEDED = "X_train", "Y_train", "X_dev", "Y_dev"
@@ -108,17 +108,18 @@ class Run:
         return self.begin == other.begin == 0 and self.rates == other.rates and self.settings == other.settings
 
     def lines(self):
-        """Loss and accuracy as Lines of the two panels: train, and dev dashed."""
+        """Loss and accuracy as Lines of the two panels: train, thin where each step sees other images, and dev dashed."""
         if self.last is None:
             return []
         train, dev = self.train[:, :self.last.iteration + 1 - self.begin], self.dev[:, :self.measured]
-        return [Line(panel, name, points[0], points[1 + panel], name == "dev", self.colour)
+        return [Line(panel, name, points[0], points[1 + panel], name == "dev", self.colour,
+                     thin=name != "dev" and is_noisy(self.settings))
                 for panel in (0, 1) for name, points in ((self.rate(), train), ("dev", dev))]
 
     def rate(self):
-        """Its learning rates, in short: of many, the first and the last."""
+        """Its learning rates, in short: of more than two, the first and the last."""
         rates = [f"{alpha:.3g}" for _, alpha in self.rates]
-        return "α " + " → ".join(rates if len(rates) <= NAMED else [rates[0], "…", rates[-1]])
+        return "α " + (" → ".join(rates) if len(rates) <= 2 else f"{rates[0]} … {rates[-1]}")
 
     def name(self):
         """What a run is called: its learning rates, what else was not usual about it, and where it was cut."""

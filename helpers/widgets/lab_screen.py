@@ -72,7 +72,7 @@ class Screen(AnyWidget):
             self.words = f"Step {self.back[0]}, as it was. Go on from here, with any α, or move back to the end."
 
     def _show_earlier(self):
-        specs, data = pack([line for run in self.runs for line in run.lines() if not line.dash])
+        specs, data = pack([line for run in self.runs for line in run.lines() if line.dash == is_noisy(run.settings)])
         with self.hold_sync():
             self.earlier, self.earlier_data = specs, data
 

@@ -6,6 +6,7 @@ from helpers.widgets.lab_beyond import is_noisy, is_plain
 
 JUMP = 0.005        # a step that raises the loss by more than this share of it: a bump that can be seen
 SMOOTH = 50         # steps; so many noisy losses make one point
+NEAR = 0.01         # a loss so close to that of guessing is as good as equal to it
 GAP = 0.03          # the dev loss has risen by so much since it was lowest, while the training loss fell
 
 
@@ -33,7 +34,8 @@ def in_words(run, limit=None):
 
 def warnings(run, limit):
     """All that is to be said of a run which came to its end."""
-    said = noise(run), jumps(run), above(run, limit), dead_neurons(run), overfits(run), still_falls(run)
+    said = (noise(run), jumps(run), above(run, limit), dead_neurons(run), guesses(run), overfits(run),
+            still_falls(run))
     return [each for each in said if each]
 
 
@@ -89,6 +91,12 @@ def dead_neurons(run):
     hidden = run.neurons
     count = f"{run.dead} of {hidden} neurons" if run.dead < hidden else f"All {hidden} neurons" if hidden > 1 else "It"
     return f"{count} {'is' if run.dead == 1 else 'are'} dead, since step {since} at the latest."
+
+
+def guesses(run):
+    """The loss on dev ended where it is when every class gets the same probability, or above."""
+    least = np.log(len(arrays_of(run.last.params)[-1])) - NEAR
+    return "On dev it does no better than guessing." if run.measured and run.dev[1, run.measured - 1] > least else ""
 
 
 def overfits(run):

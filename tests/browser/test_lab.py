@@ -131,6 +131,8 @@ def test_what_is_typed_is_taken_as_typed_or_refused_in_words(lab):
         typed(lab, wrong)
         lab.wait_for(lambda wrong=wrong: f'"{wrong}", expected a number from 0.001' in words(lab), "It was not refused")
     assert lab.page.get_by_role("textbox", name="learning rate").first.input_value() == "0.123"
+    typed(lab, "0.2")
+    lab.wait_for(lambda: "expected" not in words(lab), "What was refused before is still told")
 
 
 @pytest.mark.takes_turns(2, every=6)

@@ -11,8 +11,8 @@ LINES = [Line(0, "train", [0, 1, 2], [2.0, 1.5, 1.0]), Line(1, "dev", [0, 2], [0
 def test_numbers_reach_the_browser_as_float32_in_one_piece():
     shown = curves.Curves(panels=panels(), xmax=2)
     shown.show(LINES, caption="two lines")
-    assert shown.lines == [{"panel": 0, "name": "train", "dash": False, "colour": "", "n": 3},
-                           {"panel": 1, "name": "dev", "dash": True, "colour": "#117733", "n": 2}]
+    assert shown.lines == [{"panel": 0, "name": "train", "dash": False, "colour": "", "thin": False, "n": 3},
+                           {"panel": 1, "name": "dev", "dash": True, "colour": "#117733", "thin": False, "n": 2}]
     np.testing.assert_array_equal(np.frombuffer(shown.data, np.float32),
                                   np.float32([0, 1, 2, 2, 1.5, 1, 0, 2, 0.1, 0.5]))
     assert shown.caption == "two lines"

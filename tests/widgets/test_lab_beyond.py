@@ -13,7 +13,7 @@ from helpers.beyond.optimizers import arrays_of
 from helpers.network import backward_prop, cross_entropy, forward_prop, init_params
 from helpers.widgets import lab as the_lab
 from helpers.widgets.lab_beyond import PLAIN
-from tests.widgets.labs import ask, digits, few, run_lab, until
+from tests.widgets.labs import ask, digits, ended, few, run_lab, until
 
 ALPHA, STEPS = 0.05, 12
 
@@ -106,10 +106,20 @@ def test_a_run_is_called_by_what_is_not_usual_about_it(settings, name):
     ({"dropout": 0.5}, "a network with 50% of its neurons switched off", "jump"),
     ({"optimizer": "momentum", "alpha": 0.2}, "Finished.", "limit"),
     ({"second": 10, "alpha": 0.2}, "Finished.", "limit"),
+    ({"batch": 1, "optimizer": "Adam", "activation": "sigmoid"}, "no better than guessing", "Dead"),
     ({"batch": 10, "optimizer": "momentum", "alpha": 3}, "Diverged|Dead", "Finished")])
 def test_a_run_is_told_what_its_curve_shows(settings, says, not_said):
     words = run_lab(few, limit=0.1, **{"alpha": 0.1, "iterations": 100} | settings).says["words"]
     assert any(each in words for each in says.split("|")) and not_said not in words, words
+
+
+def test_a_line_that_trembles_is_thin_and_an_earlier_run_keeps_its_steady_one():
+    lab = run_lab(iterations=60, batch=10)
+    assert [(line["dash"], line["thin"]) for line in lab.says["lines"]] == 2 * [(False, True), (True, False)]
+    ask(lab, ("set", {"batch": 0}))
+    ended(lab)
+    assert [(line["dash"], line["thin"]) for line in lab.earlier] == 2 * [(True, False)]
+    assert [(line["dash"], line["thin"]) for line in lab.says["lines"]] == 2 * [(False, False), (True, False)]
 
 
 @pytest.mark.parametrize("activation", ["ReLU", "sigmoid"])

@@ -202,7 +202,7 @@ def test_a_slider_that_is_dragged_while_a_run_goes_on_leaves_a_short_name():
     assert names(lab) == ["α 0.1, 0.2 from step 2, 0.3 from step 3, 0.4 from step 4"]
     ask(lab, ("alpha", 0.5), "go")
     assert names(ended(lab)) == ["α 0.1, 3 others, 0.5 from step 5"]
-    assert lab.says["lines"][0]["name"] == "α 0.1 → … → 0.5" and lab.says["caption"].startswith("α 0.1 → … → 0.5: ")
+    assert lab.says["lines"][0]["name"] == "α 0.1 … 0.5" and lab.says["caption"].startswith("α 0.1 … 0.5: ")
 
 
 @in_both_engines
