@@ -153,9 +153,9 @@ def _side_by_side(workers):
 
 
 def _shared(pool, helpers, function, items):
-    """`map` where this thread works, too, and whoever is free takes the next item: nobody waits for a helper who sleeps."""
+    """`map` where this thread works, too, and whoever is free takes the next: nobody waits for a helper that sleeps."""
     items = list(items)
-    results, left = [None] * len(items), iter(range(len(items)))        # next() of an iterator is one thread's at a time
+    results, left = [None] * len(items), iter(range(len(items)))        # each k goes to one thread only
 
     def work():
         for k in left:

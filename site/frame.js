@@ -37,7 +37,7 @@ export function packedFrame({ h, H, n, c, W1, W2 }, { Z1, A2, dead }, chosen, sc
 }
 
 export function packedLines(lines) {           // [specs, DataView]: a description of each, and all numbers in one piece
-  const specs = lines.map(({ panel, name, dash, colour, x }) => ({ panel, name, dash, colour, n: x.length }));
+  const specs = lines.map(({ panel, name, dash, colour, x }) => ({ panel, name, dash, colour, thin: false, n: x.length }));
   const numbers = new Float32Array(2 * specs.reduce((sum, { n }) => sum + n, 0));
   let at = 0;
   for (const { x, y } of lines) for (const part of [x, y]) { numbers.set(part, at); at += part.length; }

@@ -61,7 +61,8 @@ def facts(digits):
         "PAD": {"side": sheet.side, "names": sheet.names, "what": sheet.what},
         "SIZES": {"n": n, "h": 10, "c": len(sheet.names), "train": m, "dev": digits.Y_dev.size},
         "BEGIN": lab.BEGIN, "SHORT": lab.SHORT, "SHOWN": lab_screen.SHOWN, "MOST": int(lab_run.MOST),
-        "NAMED": lab_run.NAMED, "COLOURS": lab_run.COLOURS, "JUMP": lab_words.JUMP, "GAP": lab_words.GAP, "NEAR": lab_words.NEAR,
+        "NAMED": lab_run.NAMED, "COLOURS": lab_run.COLOURS, "JUMP": lab_words.JUMP, "GAP": lab_words.GAP,
+        "NEAR": lab_words.NEAR,
     }
 
 

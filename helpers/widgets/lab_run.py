@@ -108,7 +108,7 @@ class Run:
         return self.begin == other.begin == 0 and self.rates == other.rates and self.settings == other.settings
 
     def lines(self):
-        """Loss and accuracy as Lines of the two panels: train, thin where each step sees other images, and dev dashed."""
+        """Loss and accuracy as Lines of the two panels: train, thin where it trembles, and dev dashed."""
         if self.last is None:
             return []
         train, dev = self.train[:, :self.last.iteration + 1 - self.begin], self.dev[:, :self.measured]
