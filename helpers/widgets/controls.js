@@ -3,7 +3,7 @@ function slider({ label, values, say = String, whole = false, mark }, changed, r
   const range = element("input", { type: "range", min: 0, max: values.length - 1, step: 1, label });
   const typed = element("input", { type: "text", inputMode: "decimal", className: "typed", label: `${label}, typed` });
   const track = element("span", { className: "track" }, range);
-  const row = element("div", { className: "control" }, element("span", { className: "label", textContent: label }), track, typed);
+  const row = element("div", { className: "control" }, element("span", { textContent: label }), track, typed);
   const nearest = value => values.reduce((best, each, k) => Math.abs(each - value) < Math.abs(values[best] - value) ? k : best, 0);
   let known;
 
@@ -39,7 +39,7 @@ function slider({ label, values, say = String, whole = false, mark }, changed, r
 function choice({ label, options }, changed) {     // options: [[value, words], …]
   const select = element("select", { label }, ...options.map(([value, words]) => element("option", { value, textContent: words })));
   select.addEventListener("change", () => changed(options[select.selectedIndex][0]));
-  const row = element("div", { className: "control" }, element("span", { className: "label", textContent: label }), select);
+  const row = element("div", { className: "control" }, element("span", { textContent: label }), select);
   return { row, set: value => put(select, { selectedIndex: options.findIndex(([each]) => each === value) }),
            focused: () => row.contains(document.activeElement) };
 }

@@ -34,7 +34,7 @@ function render({ model, el }) {
   for (const [name, part] of Object.entries(parts)) part.set(says().settings[name]);
   const runs = element("ul", { className: "runs", label: "Runs" });
   const time = element("input", { type: "range", min: 0, step: 1, label: "step that is shown" });
-  const clock = element("div", { className: "control time" }, element("span", { className: "label", textContent: "look back" }), time);
+  const clock = element("div", { className: "control time" }, element("span", { textContent: "look back" }), time);
   const net = element("canvas", { role: "img", tabIndex: 0, label: "The network" }), one = element("canvas", { role: "img" });
   const digits = element("div", { className: "digits", role: "group", label: "Images from dev" });
   const hint = element("p", { textContent: "Point at a neuron, or choose one with the arrow keys, to see it large." });
