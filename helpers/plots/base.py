@@ -5,7 +5,9 @@ import io
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 from IPython.display import display
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -31,17 +33,19 @@ def figure(height, rows=1, columns=1, **layout):
     return fig, fig.subplots(rows, columns, **layout)
 
 
-def png(fig):
-    """A Figure as PNG bytes, at twice its size on the page, in at most 256 colours."""
-    page = io.BytesIO()
-    fig.savefig(page, dpi=200)
-    small = io.BytesIO()
-    picture = Image.open(page).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+def png(fig, small=True):
+    """A Figure as PNG bytes, at twice its size on the page, in at most 256 colours; not `small` it is there sooner."""
+    fig.set_dpi(200)
+    page = FigureCanvasAgg(fig)
+    page.draw()                 # once; `savefig` lays a Figure out twice
+    picture = Image.fromarray(np.asarray(page.buffer_rgba())).convert("RGB").quantize(
+        256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette, paper = picture.getpalette(), 3 * picture.getpixel((0, 0))
     palette[paper:paper + 3] = bytes.fromhex(PAPER[1:])         # not a white or a grey near to it
     picture.putpalette(palette)
-    picture.save(small, "png", optimize=True)
-    return small.getvalue()
+    content = io.BytesIO()
+    picture.save(content, "png", optimize=small)
+    return content.getvalue()
 
 
 def picture(data, alt, width=640):

@@ -23,13 +23,13 @@ def square(pixels):
 def ink(ax, image, title="", colour="#222222", size=10):
     """Draw one image, (n,) or (side, side) pixels in [0, 1], as ink on paper."""
     sheet(ax, square(image))
-    ax.set_title(title, fontsize=size, color=colour, loc="center", pad=3)
+    ax.set_title(title, fontsize=size, color=colour, loc="center", pad=3, y=1)
 
 
 def weight_image(ax, w, reach, title):
     """Draw a row of weights w (n,) as an image, blue above 0, orange below; the scale runs from -reach to reach."""
     ax.set_axis_off()
-    ax.set_title(title, fontsize=9, loc="center", pad=3)
+    ax.set_title(title, fontsize=9, loc="center", pad=3, y=1)      # without y, matplotlib looks for labels above
     return ax.imshow(square(w), cmap=SIGNED, vmin=-reach, vmax=reach, interpolation="nearest")
 
 

@@ -32,7 +32,8 @@ def number_table(ax, table, names, places, off=None, marked=None):
     most = np.abs(table).max() / MOST_COLOUR
     ax.imshow(table, cmap=SIGNED, vmin=-most, vmax=most, aspect="auto")
     for k, i in np.ndindex(c, h):
-        ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7, color="black")
+        ax.text(i, k, rounded(table[k, i], places), ha="center", va="center", fontsize=7, color="black",
+                in_layout=False)        # they lie within the axes
     if off is not None:
         ax.axvspan(off - 0.5, off + 0.5, color=WASH, alpha=0.9)
     name_classes(ax.yaxis, names, table_height(c), marked=marked)

@@ -85,9 +85,10 @@ def _way(ax, x, y, u, title, colour, arrow, on, names, *, weight, note, neuron, 
     middle = (rows - 1) / 2
     heights = middle + (np.arange(c) - (c - 1) / 2) * rows / c
     side = side_of(x.size)
-    ax.set(xlim=(0, 10), ylim=(rows - 0.2, -1.6), title=title)
+    ax.set(xlim=(0, 10), ylim=(rows - 0.2, -1.6))
+    ax.set_title(title, y=1)
     ax.set_axis_off()
-    small = dict(fontsize=8, ha="center", va="center")
+    small = dict(fontsize=8, ha="center", va="center", in_layout=False)         # within the axes, but for a long name
 
     image = ax.inset_axes([0, middle - 2.2, 1.9, 4.4], transform=ax.transData)
     ink(image, x)
@@ -112,5 +113,5 @@ def _way(ax, x, y, u, title, colour, arrow, on, names, *, weight, note, neuron, 
         ax.text(5.7, height, product, **small, color="#222222" if on else GREY)
         ax.text(7.25, height, rounded(values[label]), **small, color="#222222")
         ax.barh(height, bars[label], left=8.5, height=0.6, color=ink_here)
-        ax.text(9.85, height, names[label], **small | {"ha": beside}, weight="bold", color=ink_here)
+        ax.text(9.85, height, names[label], **small | {"ha": beside, "in_layout": True}, weight="bold", color=ink_here)
     ax.plot([8.5, 8.5], [-0.5, rows - 0.5], color=PALE, linewidth=1)

@@ -49,12 +49,15 @@ def sliders_picture(draw, choices, sentence, start=None):
     sentence : stands in the sliders' place where no kernel runs
     start : {label: index} of the values that are shown first, where not the first of all
     """
+    choices = {label: list(values) for label, values in choices.items()}
+    begin = {label: (start or {}).get(label, 0) for label in choices}
+    first = tuple(values[begin[label]] for label, values in choices.items())
+
     @cache
     def page(*values):
         fig, alt = draw(*values)
-        return png(fig), alt
+        return png(fig, small=values == first), alt         # only the first is stored in the notebook
 
-    choices = {label: list(values) for label, values in choices.items()}
     kind = slides_still.Slides if AnyWidget is traitlets.HasTraits else slides.Slides
-    made = kind(page, choices, [(start or {}).get(label, 0) for label in choices])
+    made = kind(page, choices, list(begin.values()))
     show_widget(made, sentence, still=(made.first, made.alt) if made.first else None)

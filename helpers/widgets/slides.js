@@ -1,6 +1,7 @@
 // Sliders over pictures. What was drawn once is kept in the page and stands there at once; the kernel draws the rest,
-// the chosen picture first, then those that one slider can reach from it. Until one is there the nearest stands in, faint.
-const AHEAD = 60;
+// the chosen picture first, then, while it is idle, those that one slider can reach from it: some while the sliders stand
+// in the window, more when a hand is on them. Until one is there the nearest stands in, faint.
+const IN_VIEW = 20, AT_HAND = 60;
 
 function render({ model, el }) {
   const kept = new Map();             // place → {url, alt}
@@ -8,7 +9,7 @@ function render({ model, el }) {
   const image = element("img", { width: 640 }), alt = element("p", { role: "status" });
   const wait = element("p", { className: "wait" });
   const gone = element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." });
-  let asked = false, late = 0, moved = 0;             // late: since when the chosen picture is missing
+  let asked = false, late = 0, moved = 0, seen = false;         // late: since when the chosen picture is missing
 
   const ranges = sliders.map(({ label, values }, k) => {
     const range = element("input", { type: "range", min: 0, max: values.length - 1, step: 1, label });
@@ -44,17 +45,22 @@ function render({ model, el }) {
   const far = place => place.split(",").reduce((sum, value, k) => sum + Math.abs(value - at[k]), 0);
   const nearest = () => [...kept.keys()].reduce((best, place) => far(place) < far(best) ? place : best);
 
+  function idle() {                    // a page without a kernel of its own, as a book's, always is
+    return (model.widget_manager?.kernel?.status ?? "idle") === "idle" && !page.closest(".jupyter-widgets-disconnected");
+  }
+
   function wanted() {                  // the chosen one, else the nearest that the slider last moved can reach
     if (!kept.has(String(at))) return String(at);
-    if (!page.matches(":hover, :focus-within")) return undefined;
+    const ahead = page.matches(":hover, :focus-within") ? AT_HAND : seen ? IN_VIEW : 0;
+    if (!ahead || !idle()) return undefined;
     const order = [moved, ...[...at.keys()].filter(k => k !== moved)];
     const reached = order.flatMap(k => sliders[k].values.map((_, value) => String(at.map((each, s) => s === k ? value : each))));
-    return reached.sort((one, other) => far(one) - far(other)).slice(0, AHEAD).find(place => !kept.has(place));
+    return reached.sort((one, other) => far(one) - far(other)).slice(0, ahead).find(place => !kept.has(place));
   }
 
   function ask() {                     // one picture at a time: what is wanted next may be another
-    const place = wanted();
-    if (place === undefined || asked) return;
+    const place = asked ? undefined : wanted();
+    if (place === undefined) return;
     asked = true;
     model.send({ at: place.split(",").map(Number) });
   }
@@ -65,15 +71,19 @@ function render({ model, el }) {
     draw();
   }
 
+  const watcher = new IntersectionObserver(entries => { seen = entries.at(-1).isIntersecting; ask(); });
+  watcher.observe(page);
   const silent = setInterval(() => {
+    ask();                             // the kernel may be idle again
     const words = late && performance.now() - late > 500 ? "The kernel has not drawn this picture yet." : "";
     if (wait.textContent !== words) wait.textContent = words;
-  }, 100);
+  }, 50);
   model.on("msg:custom", heard);
   keep(String(at), model.get("first"), model.get("alt"));
   draw();
   return () => {
     clearInterval(silent);
+    watcher.disconnect();
     model.off("msg:custom", heard);
     for (const { url } of kept.values()) URL.revokeObjectURL(url);
   };
