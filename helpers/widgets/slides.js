@@ -1,6 +1,6 @@
 // Sliders over pictures. What was drawn once is kept in the page and stands there at once; the kernel draws the rest,
-// the chosen picture first, then, while it is idle, those that one slider can reach from it: some while the sliders stand
-// in the window, more when a hand is on them. Until one is there the nearest stands in, faint.
+// the chosen picture first, then, while it is idle, those that one slider can reach from it: some while the sliders
+// stand in the window, more when a hand is on them. Until one is there the nearest stands in, faint.
 const IN_VIEW = 20, AT_HAND = 60;
 
 function render({ model, el }) {
@@ -46,7 +46,8 @@ function render({ model, el }) {
   const nearest = () => [...kept.keys()].reduce((best, place) => far(place) < far(best) ? place : best);
 
   function idle() {                    // a page without a kernel of its own, as a book's, always is
-    return (model.widget_manager?.kernel?.status ?? "idle") === "idle" && !page.closest(".jupyter-widgets-disconnected");
+    const status = model.widget_manager?.kernel?.status ?? "idle";
+    return status === "idle" && !page.closest(".jupyter-widgets-disconnected");
   }
 
   function wanted() {                  // the chosen one, else the nearest that the slider last moved can reach

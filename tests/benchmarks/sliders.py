@@ -22,8 +22,8 @@ MOVE = """widget => {       // what the key does is timed; the key itself comes 
     window.took = new Promise(tell => range.addEventListener("keydown", event => {
         const began = event.timeStamp;
         done.port1.onmessage = () => tell(performance.now() - began);
-        const look = () => widget.classList.contains("late") || !image.complete
-            ? requestAnimationFrame(look) : image.decode().then(() => requestAnimationFrame(() => done.port2.postMessage(null)));
+        const shown = () => image.decode().then(() => requestAnimationFrame(() => done.port2.postMessage(null)));
+        const look = () => widget.classList.contains("late") ? requestAnimationFrame(look) : shown();
         requestAnimationFrame(look);
     }, { once: true }));
     range.focus({ preventScroll: true });
