@@ -59,8 +59,7 @@ from tools import copies, extra
 from tools.install import PYTHON, READERS, SITE, TESTS, Failed, prepare
 from tools.surroundings import ROOT, VENV, variables
 
-OURS = ["--ServerApp.jpserver_extensions=tools.no_delay=True",
-        "--ServerApp.contents_manager_class=tools.contents.Notebooks"]
+OURS = ["--ServerApp.jpserver_extensions=tools.no_delay=True"]
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of conftest.py
 COMMANDS = ("terminal", "test", "refresh", "work", "progress", "blank", "grade", "assignments", "slides", "site",
             "extra")

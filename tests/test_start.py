@@ -16,7 +16,7 @@ def test_the_first_run_installs_and_the_second_goes_straight_on(project):
     code, said = start(project, "--no-browser", cwd=project.parent)
     assert code == 7                                                    # JupyterLab's own exit code
     stub = said[said.index("STUB"):]
-    assert "tools.no_delay=True" in stub and "tools.contents.Notebooks" in stub
+    assert "tools.no_delay=True" in stub
     assert "--no-browser" in stub and "00_start_here.ipynb" in stub
     assert "Installing" in said
     code, said = start(project, "notebooks", "--port", "9000")

@@ -1,5 +1,7 @@
 """Pictures that move: sliders and a drawing; and how any widget of the series is shown."""
+import base64
 import html
+import os
 import uuid
 from functools import cache
 
@@ -9,7 +11,7 @@ from IPython.display import display
 
 from helpers.plots.base import picture, png
 from helpers.widgets import slides, slides_still
-from helpers.widgets.bundle import AnyWidget
+from helpers.widgets.bundle import AnyWidget, styles
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -28,9 +30,24 @@ def show_widget(widget, sentence, still=None):
         if still:
             data["text/html"] += f"<p>{html.escape(sentence)}</p>"
         display({VIEW: view} | data | {"text/plain": sentence}, metadata=metadata, raw=True, display_id=here, **how)
+        if "JPY_SESSION_NAME" in os.environ:        # a page of a Jupyter server may be loaded again
+            display({"text/html": in_its_place(sentence, still)}, metadata={}, raw=True, display_id=here + "+", **how)
 
     put(still)
     return lambda still: put(still, update=True)
+
+
+def in_its_place(sentence, still=None):
+    """HTML that a page shows only where the output before it holds a widget that is not alive.
+
+    A saved widget is only its number. Where no kernel knows that number, JupyterLab shows an error, and not what else
+    the same output holds. Untrusted pages, which show that, leave styles and objects out: nothing is there twice.
+    """
+    drawn = ""
+    if still:
+        drawn = (f'<object class="tn-picture" width="640" role="img" aria-label="{html.escape(still[1])}" '
+                 f'data="data:image/png;base64,{base64.b64encode(still[0]).decode()}"></object>')
+    return f'<style>{styles("still")}</style><div class="tn-still" data-words="{html.escape(sentence)}">{drawn}</div>'
 
 
 def slider_picture(draw, values, label, sentence, start=0):

@@ -35,6 +35,7 @@ class Images(HTMLParser):
 @pytest.fixture
 def shown(monkeypatch):
     messages = []
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)       # where the tests run in a notebook
     for module in (base, sliders):
         monkeypatch.setattr(module, "display", lambda data, metadata, raw, **how: messages.append((data, metadata)))
     return messages
@@ -65,6 +66,24 @@ def test_a_widget_and_its_still_picture_are_one_output(shown):
     assert shown[-1][0][sliders.VIEW] == data[sliders.VIEW] and "another" in shown[-1][0]["text/html"]
     for each in (data, bare):
         assert set(each[sliders.VIEW]) == {"version_major", "version_minor", "model_id"}
+
+
+def test_a_page_of_a_server_also_gets_what_stands_in_the_place_of_a_widget_that_is_gone(shown, monkeypatch):
+    """A sanitizer drops styles and objects with all they hold: no picture and no sentence is left to be there twice."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/a.ipynb")
+    png = plots.png(plots.figure(2)[0])
+    again = sliders.show_widget(widgets.HTML(), 'Run "this" & see.', still=(png, 'a "picture"'))
+    sliders.show_widget(widgets.HTML(), "Run this.")
+    again(still=(png, "another"))
+    (_, (first, _), _, (bare, _), (view, _), (second, _)) = shown
+    assert set(first) == set(bare) == {"text/html"} and sliders.VIEW in view
+    assert base64.b64encode(png).decode() in first["text/html"]
+    assert 'aria-label="a &quot;picture&quot;"' in first["text/html"] and 'aria-label="another"' in second["text/html"]
+    assert 'data-words="Run &quot;this&quot; &amp; see."' in first["text/html"]
+    assert "<object" not in bare["text/html"] and 'data-words="Run this."' in bare["text/html"]
+    for data in (first, bare, second):
+        left = re.sub("(?s)<style>.*?</style>|<object.*?</object>", "", data["text/html"])
+        assert not Images(left).found and not re.sub("<.*?>", "", left).strip()
 
 
 def test_nbval_compares_the_alt_text_and_the_width_and_leaves_out_the_bytes(pytestconfig):
