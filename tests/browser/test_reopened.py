@@ -56,7 +56,7 @@ def stills_only(notebook):
     assert "model not found" not in text and "Loading" not in text
     assert text.index("above") < text.index("below")
     for still in notebook.page.locator(f"{PANEL} {STILL}").all():
-        assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 20
+        assert still.bounding_box()["height"] > 50 and len(still.get_attribute("aria-label")) > 20
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
