@@ -30,9 +30,13 @@ def reopened(open_notebook, desk):
         notebook = open_notebook("reopened", **look)
         if not notebook.page.locator(f"{PANEL} .jp-OutputArea-output").count():
             notebook.run_all()
-            notebook.page.evaluate("jupyterapp.commands.execute('docmanager:save').then(() => true)")
+            save(notebook)
         return notebook
     return open_one
+
+
+def save(notebook):
+    notebook.page.evaluate("jupyterapp.commands.execute('docmanager:save').then(() => true)")
 
 
 def seen(notebook, selector):
@@ -60,7 +64,7 @@ def stills_only(notebook):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_after_a_restart_and_on_another_day_the_still_pictures_stand_in_their_place(reopened, desk, theme):
+def test_after_a_restart_and_on_another_day_the_still_pictures_stand_in_their_place(reopened, open_notebook, desk, theme):
     notebook = reopened(theme=theme)
     notebook.kernel("restart")
     notebook.wait_for(lambda: notebook.kernel_status() == "idle", "The kernel did not come back")
@@ -70,11 +74,12 @@ def test_after_a_restart_and_on_another_day_the_still_pictures_stand_in_their_pl
     assert filtered == ("Dark" in theme)
     notebook.close()
     desk.notebook = None
-    notebook = reopened(theme=theme)
+    notebook = open_notebook("reopened", theme=theme)
     stills_only(notebook)
     notebook.run_cells(["import sys", "slider_picture"])
     notebook.wait_for(lambda: seen(notebook, ALIVE) == 1, "The slider did not come back to life")
     assert seen(notebook, STILL) == 5 and notebook.find(".tn-slides").is_visible()
+    save(notebook)
 
 
 def test_a_notebook_that_the_page_does_not_trust_shows_each_still_picture_once(reopened, open_notebook):
