@@ -64,7 +64,7 @@ def stills_only(notebook):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_after_a_restart_and_on_another_day_the_still_pictures_stand_in_their_place(reopened, open_notebook, desk, theme):
+def test_after_a_restart_and_on_another_day_still_pictures_stand_in_their_place(reopened, open_notebook, desk, theme):
     notebook = reopened(theme=theme)
     notebook.kernel("restart")
     notebook.wait_for(lambda: notebook.kernel_status() == "idle", "The kernel did not come back")
