@@ -47,8 +47,11 @@ def shift_fault(found, X, side, most):
     if (moves[:, 0] == moves[:, 1]).all():
         return "Down and right are always the same number. Draw them one by one."
     if len(kinds) < (2 * most + 1)**2:
-        low, high = moves.min(axis=0), moves.max(axis=0)
-        return (f"Moves from {int(low.min())} to {int(high.max())} pixels come, expected from {-most} to {most}. "
+        low, high = int(moves.min()), int(moves.max())
+        if (low, high) == (-most, most):
+            return (f"{len(kinds)} different moves come, expected {(2 * most + 1)**2}: down and right each by "
+                    f"{', '.join(map(str, range(-most, most)))} or {most}, drawn one by one.")
+        return (f"Moves from {low} to {high} pixels come, expected from {-most} to {most}. "
                 f"rng.integers(0, {2 * most}) ends before {2 * most}; there are {2 * most + 1} places.")
     expected = len(moves) / len(kinds)
     if abs(counts - expected).max() > 6 * np.sqrt(expected):

@@ -173,7 +173,8 @@ def _value_fault(found, expected, name):
         return f"{fault} float16 keeps three digits; take float32 or float64."
     if found.dtype.kind in "iu" and expected.dtype.kind == "f" and same(found, np.trunc(expected)):
         return f"{fault} Whole numbers ({found.dtype}) lose everything after the decimal point."
-    if found.any() and any(same(found, expected.round(digits)) for digits in range(1 if found.ndim else 2, 5)):
+    if found.any() and any(np.allclose(values, expected.round(digits), rtol=1e-5, atol=0)
+                           for digits in range(1 if found.ndim else 2, 5)):
         return f"{fault} Do not round: keep every digit."
     return f"{fault} The sign is wrong." if same(found, -expected) else fault
 

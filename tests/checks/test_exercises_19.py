@@ -39,6 +39,20 @@ def counting(steps, loss_of, patience):
     yield best
 
 
+def stalled(steps, loss_of, patience):
+    """As long as the loss has not fallen for some steps, whether it was the lowest or not."""
+    best, before, waited = None, np.inf, 0
+    for step in steps:
+        yield step
+        loss = loss_of(step.params)
+        waited, before = 0 if loss < before else waited + 1, loss
+        if best is None or loss < loss_of(best.params):
+            best = step
+        if waited == patience:
+            break
+    yield best
+
+
 def through_another(steps, loss_of, patience):
     return regularization.stop_early(steps, loss_of, patience)
 
@@ -90,6 +104,8 @@ WRONG = [
     (check_shift, shift(places="rng.integers(0, 3, 2)"), "m of them"),
     (check_shift, shift(places="rng.integers(0, 2, (2, m))"), "ends before 2"),
     (check_shift, shift(places="np.random.default_rng().integers(0, 3, (2, m))"), "Draw the numbers with rng"),
+    (check_shift, shift(places="np.random.default_rng(0).integers(0, 3, (2, m))"), "no generator of your own"),
+    (check_shift, shift(places="2 * rng.integers(0, 2, (2, m))"), "4 different moves come, expected 9"),
     (check_shift, shift(places="[rng.integers(0, 3, m)] * 2"), "always the same number"),
     (check_shift, shift(places="rng.integers(0, 3, m), np.full(m, 1)"), "move by the same right"),
     (check_shift, shift(places="np.full((2, m), 1)"), "moved by 0 down and 0 right"),
@@ -130,6 +146,7 @@ WRONG = [
     (check_stop_early, stop(end="False"), "It never stops"),
     (check_stop_early, stop(end="step.iteration >= patience"), "It hands over the steps"),
     (check_stop_early, stop(better="loss <= lowest"), "It never stops"),
+    (check_stop_early, stalled, "After step 1 no lower loss came for 3 steps"),
     (check_stop_early, stop(better="loss > lowest", begin="best, lowest = None, -1"), "It hands over the steps"),
     (check_stop_early, stop(each="yield step.params"), "yield step"),
     (check_stop_early, stop(each="pass"), "It hands over the steps"),
@@ -145,6 +162,8 @@ WRONG = [
     (check_noise, noise("np.sqrt(p / (1 - p) * (w**2).sum())"), "w times a"),
     (check_noise, noise("np.sqrt(p / (1 - p) * ((w * a)**2).mean())"), "not a mean"),
     (check_noise, noise("np.sqrt(p / (1 - p) * (w * a)**2)"), "expected one number"),
+    (check_noise, noise("p / (1 - p) * np.linalg.norm(w * a)"), "The root is taken of all of it"),
+    (check_noise, noise("np.sqrt(p / (1 - p)) * ((w * a)**2).sum()"), "The root is taken of all of it"),
 ]
 RIGHT = [
     (check_shift, shift()), (check_shift, shift(places="rng.integers(-1, 2, (2, m))")), (check_shift, one_by_one),

@@ -64,6 +64,9 @@ WRONG = [
     (n23.check_largest, large(PLACES, "array.flat[places] = 0", "return array"), "changed the array"),
     (n23.check_largest, large("return np.where(abs(array) > k, array, 0)"), "expected"),
     (n23.check_largest, large("return array"), "left out"),
+    (n23.check_largest, large("rows = np.sort(abs(array), axis=1)[:, ::-1]",
+                              "if k == 0: return 0 * array",
+                              "return array * (abs(array) >= rows[:, [min(k, rows.shape[1]) - 1]])"), "of each row"),
     (n23.check_largest, large("places = np.argsort(abs(array), axis=None)[-k:]", NEW, COPY, "return kept"),
      "With k = 0"),
 ]

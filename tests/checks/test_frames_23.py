@@ -60,6 +60,8 @@ WRONG = [
      "C and D got lost"),
     (check_tree_sum, plain(PAIRS, "return pairs"), "a list of 2"),
     (check_tree_sum, tree(PAIRS.replace("add(", "added("), "parts = pairs + parts[2 * len(pairs):]"), "made by `add`"),
+    (check_tree_sum, tree(PAIRS.replace("add(parts[k], parts[k + 1])", "parts[k] + parts[k + 1]"),
+                          "parts = pairs + parts[2 * len(pairs):]"), "Not every sum is made by `add`"),
     (check_tree_sum, tree("parts.append(add(parts.pop(0), parts.pop(0)))"), "changed the list"),
     (check_tree_sum, plain("return sum(parts)"), "TypeError"),
     (check_tree_sum, plain("total = parts[0]", "for part in parts: total = add(total, part)", "return total"),

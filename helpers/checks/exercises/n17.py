@@ -1,8 +1,11 @@
 """Checks of the exercises in 17_deeper_and_wider.ipynb."""
+import itertools
+
 import numpy as np
 
+from helpers.checks.drawn import drawn_fault
 from helpers.checks.judge import judge
-from helpers.checks.verdict import array_fault, call, failed, passed
+from helpers.checks.verdict import array_fault, call, failed, is_array, passed
 from helpers.inputs import kind_of
 
 
@@ -19,7 +22,8 @@ def check_he_layers(he_layers):
             fault = _spread_fault(W, b, shape, k)
             if fault:
                 return failed(fault)
-    return passed("Each layer has the spread that keeps the signal level.")
+    fault = drawn_fault(lambda seed: call(he_layers, [5, 4], np.random.default_rng(seed))[0][0][0])
+    return failed(fault) if fault else passed("Each layer has the spread that keeps the signal level.")
 
 
 def _layers_fault(found, shapes):
@@ -33,7 +37,7 @@ def _layers_fault(found, shapes):
         return f"There are {len(found)} layers, expected {len(shapes)}: one fewer than there are sizes."
     for k, ((W, b), (rows, columns)) in enumerate(zip(found, shapes, strict=True)):
         for name, part, shape in (("W", W, (rows, columns)), ("b", b, (rows, 1))):
-            if not isinstance(part, np.ndarray) or part.shape != shape or part.dtype.kind != "f":
+            if not is_array(part, shape):
                 return array_fault(part, np.full(shape, np.pi), f"{name} of layer {k}")
     return None
 
@@ -43,14 +47,17 @@ def _spread_fault(W, b, shape, k):
     rows, columns = shape
     if b.any():
         return f"b of layer {k} should begin at 0: np.zeros."
-    spread, wanted = float(W.std()), np.sqrt(2 / columns)
+    spread, wanted, chance = float(W.std()), np.sqrt(2 / columns), 4 / np.sqrt(2 * W.size)
     if not np.isfinite(spread) or abs(W.mean()) > 0.1 * spread:
         return f"The mean of W of layer {k} should be near 0. rng.standard_normal draws such numbers."
     for wrong, says in ((1, "the numbers are not yet scaled"), (2 / columns, "this is the variance: take its root"),
                         (np.sqrt(1 / columns), "the 2 is missing, and ReLU lets half of the squares through"),
                         (np.sqrt(2 / rows), "count the inputs of a neuron, the columns of W"),
-                        (np.sqrt(columns / 2), "the fraction is upside down"), (0.01, "it should depend on columns")):
-        if abs(spread / wrong - 1) < 0.04 and abs(wrong / wanted - 1) > 0.08:
+                        (np.sqrt(columns / 2), "the fraction is upside down"), (0.01, "it should depend on columns"),
+                        (np.sqrt(2 / 784), "784 are the pixels; this layer has `columns` inputs"),
+                        (2 / np.sqrt(columns), "the 2 stands under the root, too"),
+                        (np.sqrt(2) / columns, "columns stands under the root, too")):
+        if abs(spread / wrong - 1) < chance and abs(wrong / wanted - 1) > 0.08:
             return f"The spread of W of layer {k} is {spread:.3g}, expected {wanted:.3g}: {says}."
     if abs(spread / wanted - 1) > 0.05:
         return f"The spread of W of layer {k} is {spread:.3g}, expected {wanted:.3g}, √(2 / {columns})."
@@ -64,10 +71,9 @@ def check_foretold(foretold):
 
     def wrong(first, s, width, k):
         factor = s * np.sqrt(width / 2)
-        steps = "From layer 1 to layer k there are k - 1 steps."
-        return [(first * factor**k, steps), (first * factor**(k + 1), steps),
+        return [*((first * factor**power, "From layer 1 to layer k there are k - 1 steps.") for power in (k, k + 1)),
                 (first * factor, "This is layer 2. The factor is taken k - 1 times."),
-                (first * factor * (k - 1), "Each layer multiplies, so k - 1 layers are a power."),
+                *((first * factor * n, "Each layer multiplies, so k - 1 layers are a power.") for n in (k - 1, k)),
                 (first * (4 * s) ** (k - 1), "4 s is the factor for 32 neurons. Here a layer has `width` of them."),
                 (first * (s * np.sqrt(width)) ** (k - 1), "ReLU lets half of the squares through: width / 2."),
                 (first * (s**2 * width / 2) ** (k - 1), "This factor is that of the variance. The spread is its root."),
@@ -97,7 +103,8 @@ def parameters(h, depth):
 def check_most_neurons(answer):
     """The largest h of which the network is not too large."""
     cases = [((total, depth), most_neurons(total, depth))
-             for total, depth in ((50_000, 1), (50_000, 4), (7_960, 1), (8_070, 2), (200_000, 3), (7_959, 1))]
+             for total, depth in ((50_000, 1), (50_000, 4), (7_960, 1), (parameters(20, 3), 3),
+                               (parameters(20, 3) - 1, 3), (200_000, 3), (7_959, 1))]
 
     def wrong(total, depth):
         def most(count):
@@ -106,7 +113,9 @@ def check_most_neurons(answer):
         h = most_neurons(total, depth)
         return [(h + 1, "This is one too many: with it the network has more than total parameters."),
                 (h - 1, "One more neuron still fits. `total` itself is allowed."),
-                (most(lambda h: 784 * h + (depth - 1) * h * h + 10 * h), "The biases are parameters, too."),
+                (max(h for h in range(300) if parameters(h, depth) < total), "`total` itself is allowed: <=."),
+                *((most(lambda h, n=n, b=b, c=c: n * h + (depth - 1) * (h + b) * h + 10 * (h + c)),
+                   "The biases are parameters, too.") for n, b, c in itertools.product((784, 785), (0, 1), (0, 1))),
                 (most(lambda h: 785 * h + depth * (h + 1) * h + 10 * (h + 1)),
                  "Between depth hidden layers there are depth - 1 layers of weights."),
                 (most(lambda h: 785 * h + 10 * (h + 1)), "The layers between the hidden layers are missing."),

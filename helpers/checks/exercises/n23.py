@@ -62,7 +62,7 @@ def check_largest(check):
     """The entries furthest from 0 stay in their places."""
     rng = np.random.default_rng(23)
     cases = [((array, k), largest(array, k)) for array, k in (
-        (rng.standard_normal((3, 4)), 5), (rng.standard_normal((4, 1)), 1), (rng.standard_normal((2, 3)), 6),
+        (rng.standard_normal((3, 4)), 3), (rng.standard_normal((4, 1)), 1), (rng.standard_normal((2, 3)), 6),
         (rng.standard_normal((5, 3)).astype(np.float32), 4), (rng.standard_normal((2, 2)), 0))]
 
     def wrong(array, k):
@@ -70,12 +70,15 @@ def check_largest(check):
         near = np.argsort(abs(array), axis=None)
         signed, least, rest = np.zeros_like(array), np.zeros_like(array), array - largest(array, k)
         high = np.argsort(array, axis=None)[array.size - k:]
+        rows = np.take_along_axis(array, np.argsort(abs(array), axis=-1)[:, ::-1][:, :k], axis=-1)
+        by_row = np.where((array[:, :, None] == rows[:, None]).any(axis=2), array, 0)
         signed.flat[high], least.flat[near[:k]] = array.flat[high], array.flat[near[:k]]
         ordered, behind = array.flat[near[array.size - k:]], np.zeros_like(array)
         behind.flat[near[-k:]] = array.flat[near[-k:]]
         return [(signed, "Entries far below 0 count as well: look at abs(array)."),
                 (least, "These are the entries nearest to 0. argsort puts the smallest first."),
                 (behind, "With k = 0, [-k:] begins at place 0 and takes everything. Write [array.size - k:]."),
+                (by_row, "These are the k furthest of each row. Look at the whole array: axis=None."),
                 (rest, "These are the entries that are to become 0."), (abs(largest(array, k)), "The signs got lost."),
                 (flat, "The entries keep their places: the result has the shape of the array."),
                 (ordered, "The entries keep their places: the result has the shape of the array."),

@@ -47,6 +47,8 @@ def _lists_fault(found, count):
     for name, part in zip("AZ", found[::-1], strict=True):
         if isinstance(part, list) and any(entry is ... for entry in part):
             return f"An entry of {name} is still `...`. Put your answer in its place."
+    if all(isinstance(part, (list, tuple)) for part in found) and [*map(len, found)] == [count + 1, count]:
+        return "Z and A are exchanged: return Z, A."
     for name, part, expected in zip("ZA", found, (count, count + 1), strict=True):
         if not isinstance(part, (list, tuple)):
             return f"{name} is {kind_of(part)}, expected a list of arrays."
@@ -79,7 +81,8 @@ def _forward_fault(found, layers, X, f):
         (scores, "The last entry of A holds scores, expected probabilities: softmax."),
         (f(scores), "The last layer does not bend: its scores go into softmax as they are."),
         (softmax(f(scores)), "softmax is given the bent scores. Give it Z[-1]."),
-        (softmax(scores.T).T, "softmax is one for each image, a column."),
+        *((each, "softmax is one for each image, a column.")
+          for each in (softmax(scores.T).T, np.exp(scores) / np.exp(scores).sum())),
         (np.exp(scores), "These are the powers of e. Each column is divided by its sum: softmax.")])
 
 

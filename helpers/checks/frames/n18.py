@@ -26,7 +26,8 @@ def check_sigmoid_deriv(sigmoid_deriv):
                 (A * (1 + A), "The sign is wrong: A (1 - A)."), (A * (A - 1), "The sign is wrong: A (1 - A)."),
                 (Z * (1 - Z), "It is A that stands in A (1 - A), not Z."),
                 (1 - A**2, "1 - A² is the derivative of tanh. For the sigmoid it is A (1 - A)."),
-                (4 * A * (1 - A), "Four times too large: at 0 it is a quarter.")]
+                (4 * A * (1 - A), "Four times too large: at 0 it is a quarter."),
+                (0 * A, "A * 1 is taken first, and A away from it. Brackets: A * (1 - A).")]
 
     return judge(sigmoid_deriv, "Z", [((sums,), nudged(sigmoid, sums)) for sums in SUMS], wrong,
                  "The sigmoid itself, nudged, has the same derivative.", name="The derivative", advice=ADVICE,
@@ -42,7 +43,9 @@ def check_GELU_deriv(GELU_deriv):
                 (share + bell, "The second term is Z φ: the Z is missing."), (bell, "This is φ alone: Φ + Z φ."),
                 (share - Z * bell, "The sign of the second term is wrong."), (Z * share, "This is GELU itself."),
                 (share * Z * bell, "The product rule adds its two terms."),
-                (share + Z * bell * (2 * np.pi)**0.5, "φ is divided by the root of 2π."),
+                *((share + Z * bell * each, "φ is divided by the root of 2π.")
+                  for each in (2 * np.pi, (2 * np.pi)**0.5, (2 * np.pi)**-0.5)),
+                (share + Z * np.exp(-Z**2) / (2 * np.pi)**0.5, "In the bell curve Z² is halved: -Z**2 / 2."),
                 (share + Z * share, "The derivative of Φ is the bell curve φ, not Φ again.")]
 
     return judge(GELU_deriv, "Z", [((sums,), nudged(GELU, sums)) for sums in SUMS], wrong,
@@ -58,15 +61,15 @@ def check_initial_factor(initial_factor):
         return (values * bell).sum() / bell.sum()
 
     def wrong(f):
-        found = f(z)
+        found, wide = f(z), np.linspace(-10, 10, 20_001)
+        weighted = f(wide)**2 * np.exp(-wide**2 / 2)
         return [(mean(found**2), "This is the mean square. The factor makes up for it: 1 over it."),
                 (1 / mean(abs(found)), "This is 1 over the mean size. The mean of the squares is wanted."),
                 (2 / mean(found**2), "The 2 of ReLU is 1 over a half already: 1 / mean_square."),
                 (mean(found**2)**-0.5, "This is the spread of the weights. Their variance is wanted: no root."),
-                *((1 / (found**2).mean(), "The z near 0 are met more often: weight each square by the bell curve.")
-                  for found in (f(np.linspace(-10, 10, 20_001)),)),
-                (1 / (f(np.linspace(-10, 10, 20_001))**2 * np.exp(-np.linspace(-10, 10, 20_001)**2 / 2)).mean(),
-                 "A weighted mean is divided by the sum of its weights, bell.sum()."),
+                (1 / (f(wide)**2).mean(), "The z near 0 are met more often: weight each square by the bell curve."),
+                *((1 / each, "A weighted mean is divided by the sum of its weights, bell.sum().")
+                  for each in (weighted.mean(), weighted.sum())),
                 (2, "That is the factor of ReLU. It depends on f."), (1, "It depends on f.")]
 
     cases = [((f,), 1 / mean(f(z)**2)) for f in (np.tanh, np.arctan, np.sin)]

@@ -3,6 +3,7 @@ import itertools
 
 import numpy as np
 
+from helpers.checks.drawn import drawn_fault
 from helpers.checks.verdict import array_fault, call, failed, is_array, passed, same
 from helpers.inputs import kind_of
 from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
@@ -10,20 +11,14 @@ from helpers.network import ReLU, ReLU_deriv, one_hot, softmax
 
 def check_dropout_mask(dropout_mask):
     """0 with the probability p, else 1 / (1 - p), for each entry by itself, drawn with rng."""
-    for shape, p in (((40, 300), 0.5), ((30, 500), 0.2), ((25, 400), 0.75), ((6, 5), 0.0)):
-        (found, again), problem = [None, None], None
-        for turn in range(2):
-            result, problem = call(dropout_mask, shape, p, np.random.default_rng(19), arrays=True,
-                                   given=f"Here shape is {shape} and p is {p}.")
-            if problem:
-                return failed(problem)
-            (found, again) = (found, result) if turn else (result, None)
-        problem = _mask_fault(found, shape, p)
+    for shape, p in (((40, 300), 0.2), ((30, 500), 0.5), ((25, 400), 0.75), ((6, 5), 0.0)):
+        found, problem = call(dropout_mask, shape, p, np.random.default_rng(19), arrays=True,
+                              given=f"Here shape is {shape} and p is {p}.")
+        problem = problem or _mask_fault(found, shape, p)
         if problem:
             return failed(problem)
-        if not same(found, again):
-            return failed("Two generators with the same seed gave two masks. Draw the numbers with rng.")
-    return passed("A share p is dropped, and the mean of the mask is 1.")
+    fault = drawn_fault(lambda seed: call(dropout_mask, (9, 8), 0.5, np.random.default_rng(seed))[0])
+    return failed(fault) if fault else passed("A share p is dropped, and the mean of the mask is 1.")
 
 
 def _mask_fault(found, shape, p):
@@ -34,6 +29,9 @@ def _mask_fault(found, shape, p):
     near = 5 * np.sqrt(p * (1 - p) / found.size) + 1e-9
     if kept.all() and p and values.size > 2:
         return "The mask holds the numbers that were drawn. Compare them with p first."
+    if kept.all() and p and values.size == 2 and values[0] < 0:
+        return (f"The mask holds {values[0]:.3g} and {values[1]:.3g}, expected 0 and {scale:.3g}. Are the brackets "
+                "there, / (1 - p)?")
     if 0 < kept.mean() < 1 and ((found == found[:1]).all() or (found == found[:, :1]).all()):
         return "One draw stands in a whole row or column. Draw one number for each neuron and image: `shape` numbers."
     if kept.all() and p:
@@ -48,6 +46,7 @@ def _mask_fault(found, shape, p):
         return "What stays on has different values, expected 1 / (1 - p) for all."
     for value, reason in ((1, "What stays on is 1. The mean of the mask is then 1 - p: divide by it."),
                           (1 - p, "What stays on is multiplied by 1 - p. Divide by it."),
+                          (p, "What stays on is multiplied by p. Divide by 1 - p."),
                           (1 / (p or 1), "What stays on is divided by p. A share of 1 - p stays on: divide by that."),
                           (1 + p, "What stays on is 1 + p. Its share is 1 - p, so it is divided by 1 - p.")):
         if scale != 1 and abs(values[0] - value) < 1e-6 < abs(value - scale):

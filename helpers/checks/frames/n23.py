@@ -52,8 +52,8 @@ def _order_fault(found, parts):
     right, count = tree(parts, _bracket), len(parts)
     if found is None or found is ...:
         return array_fault(found, 0, "The sum")
-    if isinstance(found, tuple) and count > 1 and not any("(" in str(part) for part in found):
-        return "The function returned a list, and not every sum is made by `add`, the function that is handed in."
+    if count > 1 and isinstance(found, (str, tuple)) and not any("(" in str(part) for part in found):
+        return "Not every sum is made by `add`, the function that is handed in."
     if isinstance(found, tuple):
         return ("The function returned a list, expected its only entry." if found == (right,) else
                 f"The function returned a list of {len(found)}. Go on in rounds until one is left, and return it.")
