@@ -40,11 +40,19 @@ def panels(described, lines, xmax):
 
 
 def name_ends(ax, ends, size=10):
-    """Write a name at the end of each line, (x, y, name, colour), in the order of their heights and apart."""
+    """Write a name at the end of each line, (x, y, name, colour), in the order of their heights and apart.
+
+    Where one had to move, a dotted line ties each to its own, as a widget of curves does.
+    """
     low, high = ax.get_ylim()
     inches = ax.figure.get_figheight() - 0.7        # without title and ticks
     gap = 1.2 * size / 72 * (high - low) / inches
-    height = -np.inf
-    for x, y, name, colour in sorted(ends, key=lambda end: end[1]):
-        height = max(min(y, high), height + gap) if np.isfinite(y) else high
-        ax.text(x, height, f" {name}", color=colour, va="center", fontsize=size)
+    ends, heights = sorted(ends, key=lambda end: end[1]), []
+    for _, y, *_ in ends:
+        heights.append(max(min(y, high), heights[-1] + gap if heights else -np.inf) if np.isfinite(y) else high)
+    moved = any(height - min(y, high) > gap / 2 for (_, y, *_), height in zip(ends, heights, strict=True))
+    for (x, y, name, colour), height in zip(ends, heights, strict=True):
+        tie = {"arrowstyle": "-", "color": colour, "linestyle": ":", "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)}
+        ax.annotate(f" {name}", (x, min(y, high) if np.isfinite(y) else high), (size * moved, height), color=colour,
+                    textcoords=("offset points", "data"), va="center", fontsize=size, annotation_clip=False,
+                    arrowprops=tie if moved else None)

@@ -1,5 +1,5 @@
 """Many machines: the time of a step taken apart, and what each worker did while one of them was cut off."""
-from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, WASH, figure
+from helpers.plots.base import GREY, NETWORK, PALE, PAPER, TRUTH, WASH, figure
 
 
 def step_times(work, wait, message, machines, measured=None, images=None):
@@ -23,8 +23,8 @@ def step_times(work, wait, message, machines, measured=None, images=None):
         left = [a + b for a, b in zip(left, widths, strict=True)]
     if measured:
         seen = [n for n in machines if n in measured]
-        ax.plot([measured[n] for n in seen], [machines.index(n) for n in seen], "o", color="#222222", markersize=5,
-                label="measured")
+        ax.plot([measured[n] for n in seen], [machines.index(n) for n in seen], "o", color="#222222", markersize=6,
+                markeredgecolor=PAPER, label="measured")
     best = min(rows, key=left.__getitem__)
     ax.set_yticks(rows, [str(n) for n in machines])
     ax.get_yticklabels()[best].set_fontweight("bold")

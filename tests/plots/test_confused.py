@@ -25,3 +25,15 @@ def test_lines_are_as_thick_as_there_are_mistakes_both_ways_together():
 def test_one_pair_is_enough():
     fig, alt = confused([["υ", "ν", 7]], "Greek.")
     assert len(fig.axes[0].lines) == 1 and alt.endswith("υ and ν 7.")
+
+
+def test_no_line_runs_through_a_name_that_it_does_not_join():
+    pairs = [["β", "θ", 9], ["β", "ρ", 8], *([one, other, 7] for one, other in zip("acegik", "bdfhjl", strict=True))]
+    ax, = confused(pairs, "Greek.")[0].axes
+    for line in ax.lines:
+        begin, end = np.array(line.get_data()).T
+        for text in ax.texts:
+            at = np.array(text.get_position())
+            along = np.clip((at - begin) @ (end - begin) / ((end - begin) @ (end - begin)), 0, 1)
+            off = np.linalg.norm(begin + along * (end - begin) - at)
+            assert off < 1e-9 or off > 0.15, text.get_text()

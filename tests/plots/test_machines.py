@@ -1,6 +1,7 @@
 """The time of a step taken apart, and the time line of a worker that is cut off: each bar as long as its time."""
 import pytest
 
+from helpers.plots import base
 from helpers.plots.machines import recovery, step_times
 
 LOST = {"lost": "A", "when": 0.4, "took": 2.0, "tasks": [["B", "slow_sums", 0.1, 0.7], ["B", "load", 0.7, 1.2],
@@ -15,6 +16,7 @@ def test_the_bars_of_a_step_add_up_to_its_time_and_the_quickest_is_named():
     assert ends == pytest.approx([1.8, 1.1, 0.9, 1.1, 1.8])
     assert [sum(bar.get_width() for bar in bars) for bars in rows] == pytest.approx(ends)
     assert ax.lines[0].get_xydata().tolist() == [[0.95, 2], [1.2, 3]]
+    assert ax.lines[0].get_markeredgecolor() == base.PAPER, "a rim, since a dot may lie on a bar"
     assert "60,000 images a step: 4 machines are quickest, 2.0 times as fast as one" in alt
     assert [label.get_text() for label in ax.get_yticklabels()] == ["1", "2", "4", "8", "16"]
 

@@ -19,6 +19,17 @@ def test_each_run_is_drawn_and_named():
     ax, = plots.curves(runs, "loss", "six runs").axes
     assert [list(line.get_ydata()) for line in ax.lines] == list(runs.values())
     assert [text.get_text().strip() for text in ax.texts] == list(runs)
+    assert not any(text.arrow_patch for text in ax.texts), "each stands beside its line"
+
+
+def test_names_that_had_to_make_room_are_tied_to_their_lines():
+    runs = {"plain": [1, 0.21], "momentum": [1, 0.2], "RMSprop": [1, 0.31], "Adam": [1, 0.205]}
+    ax, = plots.curves(runs, "loss", "four runs", ylim=(0, 2)).axes
+    heights = [text.xyann[1] for text in ax.texts]
+    assert [text.get_text().strip() for text in ax.texts] == ["momentum", "Adam", "plain", "RMSprop"]
+    assert min(np.diff(heights)) > 0.05 and {text.xyann[0] for text in ax.texts} == {10}
+    for text in ax.texts:
+        assert text.arrow_patch and text.xy[1] == runs[text.get_text().strip()][-1]
 
 
 @pytest.mark.parametrize("hidden", [1, 5, 8, 10, 12])
