@@ -49,8 +49,9 @@ def name_ends(ax, ends, size=10):
     gap = 1.2 * size / 72 * (high - low) / inches
     ends, heights = sorted(ends, key=lambda end: end[1]), []
     for _, y, *_ in ends:
-        heights.append(max(min(y, high), heights[-1] + gap if heights else -np.inf) if np.isfinite(y) else high)
-    moved = any(height - min(y, high) > gap / 2 for (_, y, *_), height in zip(ends, heights, strict=True))
+        lowest = heights[-1] + gap if heights else low + gap / 2           # not on the line of the axis
+        heights.append(max(min(y, high), lowest) if np.isfinite(y) else high)
+    moved = any(height - min(y, high) > 0.6 * gap for (_, y, *_), height in zip(ends, heights, strict=True))
     for (x, y, name, colour), height in zip(ends, heights, strict=True):
         tie = {"arrowstyle": "-", "color": colour, "linestyle": ":", "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)}
         ax.annotate(f" {name}", (x, min(y, high) if np.isfinite(y) else high), (size * moved, height), color=colour,

@@ -32,6 +32,11 @@ def test_names_that_had_to_make_room_are_tied_to_their_lines():
         assert text.arrow_patch and text.xy[1] == runs[text.get_text().strip()][-1]
 
 
+def test_a_name_stands_above_the_axis_and_not_on_it():
+    ax, = plots.curves({"falls": [1, 0]}, "loss", "one run", ylim=(0, 1)).axes
+    assert 0.02 < ax.texts[0].xyann[1] < 0.1 and not ax.texts[0].arrow_patch
+
+
 @pytest.mark.parametrize("hidden", [1, 5, 8, 10, 12])
 def test_each_neuron_has_its_image_and_its_bars(hidden):
     params = init_params(hidden, rng=0)
