@@ -1,5 +1,5 @@
 """Checks of what a reader writes in 23_many_machines.ipynb: the sum as a tree, and descent on many machines."""
-import functools
+from functools import reduce
 
 import numpy as np
 
@@ -52,8 +52,8 @@ def _order_fault(found, parts):
     right, count = tree(parts, _bracket), len(parts)
     if found is None or found is ...:
         return array_fault(found, 0, "The sum")
-    if count > 1 and isinstance(found, (str, tuple)) and not any("(" in str(part) for part in found):
-        return "Not every sum is made by `add`, the function that is handed in."
+    if isinstance(found, tuple) and count > 1 and not any("(" in str(part) for part in found):
+        return "The function returned a list, and not every sum is made by `add`, the function that is handed in."
     if isinstance(found, tuple):
         return ("The function returned a list, expected its only entry." if found == (right,) else
                 f"The function returned a list of {len(found)}. Go on in rounds until one is left, and return it.")
@@ -67,8 +67,8 @@ def _order_fault(found, parts):
         return f"With {count} parts, {' and '.join(missing)} got lost. {why}"
     if max(found.count(part) for part in parts) > 1:
         return f"A part is added more than once. {wanted}"
-    reduce = functools.reduce
-    named = [(reduce(_bracket, parts), "This adds one part after the other. Add neighbours, then their sums in pairs."),
+    named = [("".join(parts), "Not every sum is made by `add`, the function that is handed in."),
+             (reduce(_bracket, parts), "This adds one part after the other. Add neighbours, then their sums in pairs."),
              (reduce(_bracket, parts[::-1]), "This adds one part after the other, from the end. Add neighbours."),
              (_far(parts), "Each part is added to one half a list away. Add neighbours, k and k + 1."),
              (_queue(parts), "The one that waits has gone ahead of the sums. It stays the last."),
