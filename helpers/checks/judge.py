@@ -69,4 +69,4 @@ def _alike(found, wrong):
     if isinstance(wrong, tuple):
         return isinstance(found, tuple) and len(found) == len(wrong) and all(map(_alike, found, wrong))
     found = np.asarray(found) if is_number(found) else found
-    return is_array(found) and same(found, wrong)       # a whole number beyond all floats is no array of numbers
+    return is_array(found) and same(found, wrong, equal_nan=True)   # a whole number beyond all floats is no array

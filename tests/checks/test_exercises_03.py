@@ -83,6 +83,8 @@ WRONG = [
     (check_dead_neurons, lambda Z: np.flatnonzero(Z[:, 0] <= 0), "first image alone"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0.1).all(axis=1)), "on for three images, if only just"),
     (check_dead_neurons, lambda Z: np.flatnonzero(Z[:, -1] <= 0), "is [1, 2, 3], expected [1, 3]"),
+    (check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0).mean(axis=1) > 0.9), "on for one image of 300"),
+    (check_dead_neurons, lambda Z: np.flatnonzero((Z <= 0).mean(axis=1).round(2) == 1), "on for one image of 300"),
     (check_dead_neurons, lambda Z: (Z <= 0).all(axis=1).sum(), "not how many"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z < 0).all(axis=1)), "exactly 0"),
     (check_dead_neurons, lambda Z: np.flatnonzero((Z == 0).all(axis=1)), "is [], expected [1, 3]"),
@@ -137,6 +139,7 @@ RIGHT = [
 
     (check_dead_neurons, dead_by_counting),
     (check_dead_neurons, lambda Z: np.flatnonzero(Z.max(axis=1) <= 0)),
+    (check_dead_neurons, lambda Z: sorted(set(range(len(Z))) - set(np.where(Z > 0)[0]))),
     (check_dead_neurons, lambda Z: np.where(np.maximum(Z, 0).sum(axis=1) == 0)[0]),
     (check_dead_neurons, lambda Z: np.arange(len(Z))[(Z <= 0).mean(axis=1) == 1]),
     (check_dead_neurons, lambda Z: np.array([i for i, row in enumerate(Z) if not (row > 0).any()])),

@@ -18,6 +18,11 @@ def true(Z2, Y):
     return Z2[Y, np.arange(Y.size)]
 
 
+def shifted_by(shift):
+    """The loss from scores that shift(Z) is taken away from."""
+    return lambda Z, Y: (logs(Z - shift(Z), shift=False) - true(Z - shift(Z), Y)).mean()
+
+
 def score_by_score(Z2, Y):
     total = 0.0
     for j in range(Y.size):
@@ -48,6 +53,7 @@ WRONG = [
     (check_guessing_loss, lambda c: np.log(1 / c), "sign is wrong"),
     (check_guessing_loss, lambda c: np.log10(c), "another base"),
     (check_guessing_loss, lambda c: np.log2(c), "another base"),
+    (check_guessing_loss, lambda c: c / 10, "is 1, expected 2.30259"),       # no log10, though log10(10) is 1
     (check_guessing_loss, lambda c: -np.log(1 // c), "`//`"),
     (check_guessing_loss, lambda c: np.log(c) / c, "true class alone"),
     (check_guessing_loss, lambda c: c * np.log(c), "true class alone"),
@@ -72,19 +78,27 @@ WRONG = [
     (check_worst, lambda A2, Y, k: np.argsort(given(A2, Y))[k:], "k of them first"),
     (check_worst, lambda A2, Y, k: np.argsort(given(A2, Y)[:-1])[:k], "is 1 at [2], expected 5"),
     (check_worst, lambda A2, Y, k: np.flatnonzero(A2.argmax(axis=0) != Y)[:k], "expected"),
+    (check_worst, lambda A2, Y, k: np.argsort(abs(A2.argmax(axis=0) - Y))[::-1][:k], "is 5 at [0], expected 4"),
     (check_worst, lambda A2, Y, k: np.argmin(given(A2, Y)), "one number, expected an array of shape (3,)"),
     (check_worst, lambda A2, Y, k: np.argsort(A2[np.arange(Y.size), Y])[:k], "A2[Y, np.arange(Y.size)]"),
     (check_worst, lambda A2, Y, k: np.argsort(A2[Y])[:k], "shape (3, 6), expected"),
 
     (check_loss_of_scores, lambda Z, Y: cross_entropy(softmax(Z), Y), "a floor put under it"),
     (check_loss_of_scores, lambda Z, Y: -np.log(np.maximum(true(softmax(Z), Y), 1e-12)).mean(), "a floor put under it"),
-    (check_loss_of_scores, lambda Z, Y: -np.log(true(softmax(Z), Y)).mean(), "With scores of 800 the loss is inf"),
-    (check_loss_of_scores, lambda Z, Y: (logs(Z, shift=False) - true(Z, Y)).mean(), "With scores of 800"),
+    (check_loss_of_scores, lambda Z, Y: -np.log(true(softmax(Z), Y)).mean(), "With scores of 2000 the loss is inf"),
+    (check_loss_of_scores, lambda Z, Y: (logs(Z, shift=False) - true(Z, Y)).mean(), "With scores of 2000"),
+    *((check_loss_of_scores, shifted_by(shift), "With scores of 2000") for shift in (
+        lambda Z: Z.max(), lambda Z: Z.mean(axis=0), lambda Z: Z[0], lambda Z: Z[-1])),
     (check_loss_of_scores, lambda Z, Y: (true(Z, Y) - logs(Z)).mean(), "sign is wrong"),
     (check_loss_of_scores, lambda Z, Y: (logs(Z) - true(Z, Y)).sum(), "sum over the images"),
     (check_loss_of_scores, lambda Z, Y: logs(Z) - true(Z, Y), "losses of the images"),
     (check_loss_of_scores, lambda Z, Y: true(Z, Y) - logs(Z), "Flip the sign"),
     (check_loss_of_scores, lambda Z, Y: -true(Z, Y).mean(), "logarithm of the sum is missing"),
+    (check_loss_of_scores, lambda Z, Y: (Z.max(axis=0) - true(Z, Y)).mean(), "logarithm of the sum is missing"),
+    (check_loss_of_scores, lambda Z, Y: (np.exp(Z - Z.max(axis=0)).sum(axis=0) + Z.max(axis=0) - true(Z, Y)).mean(),
+     "logarithm of the sum is missing"),
+    (check_loss_of_scores, lambda Z, Y: np.log(np.exp(Z).sum()) - true(Z, Y).mean(), "all columns together"),
+    (check_loss_of_scores, lambda Z, Y: (logs(Z) + true(Z, Y) - 2 * Z.max(axis=0)).mean(), "is subtracted"),
     (check_loss_of_scores, lambda Z, Y: logs(Z).mean(), "score of the true digit is missing"),
     (check_loss_of_scores, lambda Z, Y: (logs(Z) + true(Z, Y)).mean(), "is subtracted"),
     (check_loss_of_scores, lambda Z, Y: (logs(Z - Z.max(axis=0)) - true(Z, Y)).mean(), "Shift the true score, too"),

@@ -1,18 +1,20 @@
 """Checks of the exercises in 05_A2_softmax.ipynb."""
 import numpy as np
 
+from helpers.checks.judge import judge
 from helpers.checks.verdict import array_fault, call, failed, is_array, is_number, passed, places_fault, same
 
-SURE = [np.array([[0.58, 0.28, 0.45, 0.40, 0.10, 0.30],     # (c, m)   image 3 has the largest, 0 leads by most
-                  [0.14, 0.24, 0.45, 0.00, 0.30, 0.40],
-                  [0.14, 0.24, 0.05, 0.60, 0.10, 0.20],
-                  [0.14, 0.24, 0.05, 0.00, 0.50, 0.10]]),
+SURE = [np.array([[0.58, 0.28, 0.45, 0.40, 0.30, 0.10],     # (c, m)   image 3 has the largest, 0 leads by most
+                  [0.14, 0.24, 0.45, 0.00, 0.40, 0.30],
+                  [0.14, 0.24, 0.05, 0.60, 0.20, 0.10],
+                  [0.14, 0.24, 0.05, 0.00, 0.10, 0.50]]),
         np.array([[0.00, 0.14, 0.50, 0.10, 0.30, 0.28],     # (c, m)   image 1 has the largest, 0 is least spread
                   [0.59, 0.13, 0.20, 0.40, 0.30, 0.24],
                   [0.41, 0.13, 0.20, 0.20, 0.35, 0.24],
                   [0.00, 0.60, 0.10, 0.30, 0.05, 0.24]])]
 SURE += [np.roll(SURE[1], 4, axis=1), np.roll(SURE[0], -3, axis=1)]     # the last has it, and the first
 
+PAIRS = ((0.8, 0.2), (0.1, 0.3), (0.25, 0.25))
 FAR = np.array([[1000.0, 0.0, -1000.0, -1003.0],            # (c, m)   in the third, only the largest will do
                 [0.0, -1000.0, 1000.0, -1001.0],
                 [999.0, -2000.0, -1000.0, -1000.0]])
@@ -20,13 +22,11 @@ FAR = np.array([[1000.0, 0.0, -1000.0, -1003.0],            # (c, m)   in the th
 
 def check_score_difference(score_difference):
     """Difference of two scores from their probabilities: the log of the ratio."""
-    for p, q in ((0.8, 0.2), (0.1, 0.3), (0.25, 0.25)):
-        found, problem = call(score_difference, p, q)
-        d = np.log(p / q)
-        with np.errstate(all="ignore"):
-            fault = problem or array_fault(found, d, f"The difference for {p} and {q}", wrong=[
-                (p / q, "This is the ratio of the probabilities, e^d. The question is d."),
-                (-d, f"For {p} and {q} the sign is turned round. The larger probability has the higher score."),
+    def wrong(p, q):
+        d, sign = np.log(p / q), "The sign is turned round. The larger probability has the higher score."
+        return [(p / q, "This is the ratio of the probabilities, e^d. The question is d."),
+                (np.log(1 - p) - np.log(1 - q), "1 - p is the share of all others. e^d is the ratio, p / q."),
+                (-d, sign), (abs(d), f"For 0.1 and 0.3 this is above 0. {sign}"),
                 (np.log10(p / q), "This is the logarithm to base 10. Softmax uses e: np.log."),
                 (np.log2(p / q), "This is the logarithm to base 2. Softmax uses e: np.log."),
                 (p - q, "This is the difference of the probabilities. That of the scores is asked for."),
@@ -35,10 +35,10 @@ def check_score_difference(score_difference):
                 (np.log(p) + np.log(q), "The logarithms are added. The log of a ratio is their difference."),
                 *((value, "p / q is e^d. exp goes that way, np.log undoes it.")
                   for value in (np.exp(p - q), np.exp(p) - np.exp(q), np.exp(p / q))),
-                (np.log(p / (1 - p)), "This is right only where p + q is 1. Other digits have a share, too: p / q.")])
-        if fault:
-            return failed(fault)
-    return passed("Equal probabilities mean equal scores: a difference of 0.")
+                (np.log(p / (1 - p)), "This is right only where p + q is 1. Other digits have a share, too: p / q.")]
+
+    return judge(score_difference, "p, q", [(pair, np.log(pair[0] / pair[1])) for pair in PAIRS], wrong,
+                 "Equal probabilities mean equal scores: a difference of 0.", name="The difference for {p} and {q}")
 
 
 def check_most_sure(most_sure):
@@ -84,10 +84,12 @@ def check_log_softmax(log_softmax):
             (shifted - np.exp(log_sum), "The sum itself is subtracted, expected the log of the sum."),
             *((value, "The logarithm of a fraction is a difference: the shifted score minus the log of the sum.")
               for value in (shifted / log_sum, shifted + log_sum)),
-            (Z - np.log(np.exp(Z).sum()), "The sum goes over all columns together. Each has its own: axis=0."),
+            *((value, "The sum goes over all columns together. Each has its own: axis=0.")
+              for value in (Z - np.log(np.exp(Z).sum()), shifted - np.log(np.exp(shifted).sum()))),
             (expected / np.log(10), "This is the logarithm to base 10. Softmax uses e: np.log."),
-            (Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)),
-             "Along the rows exp sums to 1, expected down the columns. Which axis goes away?")])
+            *((scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)),
+               "The sum runs along the rows, expected down the columns. Which axis goes away?")
+              for scores in (Z, shifted))])
         if fault:
             return failed(fault)
     return passed("Even a probability of e^-2000 has its logarithm.")
@@ -99,6 +101,7 @@ def _far_fault(found, expected):
     if (lost | (abs(found - expected) > 1e-3))[expected > -100].any():
         return (f"For scores up to 1000 the result holds {found[lost][0] if lost.any() else found.flat[0]}. Shift each "
                 "column by its largest score.")
-    what = ("-inf: its probability was rounded to 0" if lost.any() else
-            f"{found.min():.0f}, expected {expected.min():.0f}: its probability was raised by a small number")
-    return f"A log is {what} before the log was taken. Take the log of the formula on paper first."
+    what = ("-inf" if lost.any() else
+            f"{found.min():.6g}, expected {expected.min():.6g}: something else stands in for the log of 0")
+    return (f"A log is {what}. The probability was rounded to 0 before the log was taken. Take the log of the formula "
+            "on paper first.")

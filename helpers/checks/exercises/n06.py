@@ -2,7 +2,7 @@
 import numpy as np
 
 from helpers.checks.judge import judge
-from helpers.checks.verdict import array_fault, call, failed, is_array, is_number, passed, places_fault
+from helpers.checks.verdict import call, failed, is_array, is_number, passed, places_fault
 
 SIGN = "The sign is wrong: the logarithm of a probability is negative, a loss is positive."
 BASE = "This is a logarithm of another base. np.log is the natural one."
@@ -10,28 +10,27 @@ BASE = "This is a logarithm of another base. np.log is the natural one."
 
 def check_guessing_loss(guessing_loss):
     """Loss of a network that gives every one of c classes the same probability."""
-    for c in (10, 2, 26):
-        found, problem = call(guessing_loss, c)
-        loss = np.log(c)
-        fault = problem or array_fault(found, loss, f"The loss for {c} classes", wrong=[
-            (1 / c, f"1 / {c} is the probability. The loss is minus its logarithm."),
-            (-loss, SIGN), (loss / np.log(10), BASE), (loss / np.log(2), BASE),
-            *((value, "The loss looks at the true class alone. It was given 1 / c.") for value in (loss / c, c * loss)),
-            (np.inf, f"The logarithm of 0 was taken. Is it 1 // {c}? `//` cuts it to 0; divide with `/`."),
-            (-np.log(1 - 1 / c), "The true class is given 1 / c. The loss is minus the logarithm of 1 / c."),
-            (1 - 1 / c, "This is the share of wrong answers. The loss is minus the logarithm of 1 / c."),
-            (c, "This is the number of classes. The loss is minus the logarithm of 1 / c.")])
-        if fault:
-            return failed(fault)
-    return passed("2.30 for ten digits, 0.69 for two classes, 3.26 for the letters.")
+    def wrong(c):
+        loss, should = np.log(c), "The loss is minus the logarithm of 1 / c."
+        return [(1 / c, f"1 / {c} is the probability. The loss is minus its logarithm."),
+                (-loss, SIGN), (loss / np.log(10), BASE), (loss / np.log(2), BASE),
+                *((value, "The loss looks at the true class alone. It was given 1 / c.")
+                  for value in (loss / c, c * loss)),
+                (np.inf, f"The logarithm of 0 was taken. Is it 1 // {c}? `//` cuts it to 0; divide with `/`."),
+                (-np.log(1 - 1 / c), f"The true class is given 1 / c. {should}"),
+                (1 - 1 / c, f"This is the share of wrong answers. {should}"),
+                (c, f"This is the number of classes. {should}")]
+
+    return judge(guessing_loss, "c", [((c,), np.log(c)) for c in (10, 2, 26)], wrong,
+                 "2.30 for ten digits, 0.69 for two classes, 3.26 for the letters.", name="The loss for {c} classes")
 
 
 def check_worst(worst):
     """Numbers of the k images with the largest loss, the largest first."""
-    A2 = np.array([[0.20, 0.05, 0.70, 0.50, 0.93, 0.10],        # (c, m)
+    A2 = np.array([[0.20, 0.05, 0.70, 0.10, 0.93, 0.10],        # (c, m)
                    [0.35, 0.55, 0.20, 0.35, 0.02, 0.40],
                    [0.42, 0.30, 0.06, 0.05, 0.01, 0.25],
-                   [0.03, 0.10, 0.04, 0.10, 0.04, 0.25]])
+                   [0.03, 0.10, 0.04, 0.50, 0.04, 0.25]])
     Y = np.array([0, 2, 0, 1, 2, 3])                            # p is 0.2, 0.3, 0.7, 0.35, 0.01, 0.25
     p = A2[Y, np.arange(6)]
     order = np.argsort(p)
@@ -48,9 +47,10 @@ def check_worst(worst):
               for value in (np.sort(p)[:k], np.sort(-np.log(p))[::-1][:k])),
             (Y[order[:k]], "These are the labels. The numbers of the images are asked for."),
             *((np.argsort(A2.max(axis=0))[::step][:k],
-               "This looks at the highest probability. The loss looks at that of the true digit.") for step in (1, -1)),
+               "They stand in the order of the highest probability, expected that of the true digit's.")
+              for step in (1, -1)),
             (np.argsort(A2.min(axis=0))[:k],
-             "This looks at the lowest probability. The loss looks at that of the true digit.")])
+             "They stand in the order of the lowest probability, expected that of the true digit's.")])
         if fault and is_array(found, (k,)) and np.array_equal(np.sort(found), np.sort(order[:k])):
             return failed("The right images, but the largest loss should come first.")
         if fault:
@@ -63,13 +63,19 @@ def check_loss_of_scores(loss_of_scores):
     def wrong(Z2, Y):
         true, top, logs = Z2[Y, np.arange(Y.size)], Z2.max(axis=0), np.log(np.exp(Z2).sum(axis=0))     # (m,)
         losses, no_log = logs - true, "The logarithm of the sum is missing."
+        low = np.exp(Z2 - top)              # (c, m)   of the shifted scores
+        minus, whole = ("The true score is subtracted: the higher it is, the lower the loss.",
+                        "The sum goes over all columns together. Each has its own: axis=0.")
         return [(-losses.mean(), SIGN), (losses.sum(), "This is the sum over the images. The loss is their mean."),
                 (losses, "These are the losses of the images. Their mean is asked for."),
                 (-losses, "These are the logarithms of the probabilities. Flip the sign, and take the mean."),
-                (-true.mean(), no_log), ((np.exp(Z2).sum(axis=0) - true).mean(), no_log),
+                *((value.mean(), no_log) for value in (-true, top - true, np.exp(Z2).sum(axis=0) - true,
+                                                       low.sum(axis=0) + top - true)),
+                *((value, whole) for value in (np.log(np.exp(Z2).sum()) - true.mean(),
+                                               np.log(low.sum()) + (top - true).mean())),
                 ((logs - Z2[Y]).mean(), "Z2[Y] takes whole rows. The true scores are Z2[Y, np.arange(Y.size)]."),
                 (logs.mean(), "The score of the true digit is missing."),
-                ((logs + true).mean(), "The true score is subtracted: the higher it is, the lower the loss."),
+                ((logs + true).mean(), minus), ((logs + true - 2 * top).mean(), minus),
                 ((losses - top).mean(), "The sum is taken of shifted scores. Shift the true score, too."),
                 ((logs - top).mean(), "The largest score is subtracted. Subtract that of the true digit."),
                 (losses.mean() / np.log(10), BASE), (losses.mean() / np.log(2), BASE)]
@@ -81,11 +87,11 @@ def check_loss_of_scores(loss_of_scores):
                     "scores, without a floor.", name="The loss", advice="The true scores are Z2[Y, np.arange(Y.size)].")
     if not verdict.ok:
         return verdict
-    loud = np.array([[800.0, -900.0], [0.0, -1000.0], [0.0, -2000.0]])      # 800 and 100 below the largest
+    loud = np.array([[0.0, -1000.0], [0.0, -1100.0], [2000.0, -2000.0]])    # 2000 and 100 below the largest
     found, problem = call(loss_of_scores, loud, np.array([1, 1]))
-    if not problem and not (is_number(found) and np.isclose(found, 450)):
+    if not problem and not (is_number(found) and np.isclose(found, 1050)):
         loss = f"{found:.6g}" if is_number(found) else found
-        problem = f"Small scores come out right. With scores of 800 the loss is {loss}, expected 450. " + (
+        problem = f"Small scores come out right. With scores of 2000 the loss is {loss}, expected 1050. " + (
             "Is a probability rounded to 0, and a floor put under it?" if is_number(found) and np.isfinite(found) else
             "Shift each column first, and take no logarithm of a single probability.")
     return failed(problem) if problem else verdict

@@ -61,9 +61,12 @@ def check_cross_entropy(cross_entropy):
     if problem or not is_number(found) or not np.isfinite(found):
         keep = "Keep the line with np.maximum, which puts a floor under p."
         return failed(problem or f"All is right until a probability is rounded to 0. Then the loss is {found}. {keep}")
+    if found > 1000:
+        return failed(f"A true class with the probability 0 costs {found:.3g}: what np.log gives for 0 was replaced. "
+                      "Replace the 0 itself: keep the line with np.maximum, which puts a floor under p.")
     if found < 13:
-        return failed(f"A true class with the probability 0 costs only {found:.3g}. Put a floor under p that is lower "
-                      "than any probability that occurs: keep the line with np.maximum.")
+        return failed(f"A true class with the probability 0 costs only {found + 0.0:.3g}. Put a floor under p that is "
+                      "lower than any probability that occurs: keep the line with np.maximum.")
     return verdict
 
 
@@ -79,7 +82,8 @@ def check_get_predictions(get_predictions):
                 (A2.argmin(axis=0), "This is the least probable class of each image."),
                 (places + 1, "This counts the classes from 1. NumPy counts rows from 0."),
                 (top == A2, "This marks the place in each column. Its row number is wanted: argmax."),
-                (A2.round(), "This rounds the probabilities. The row of the largest is wanted: argmax."),
+                (A2.round(), "This marks what is above a half, as rounding does. The row of the largest is "
+                              "wanted: argmax."),
                 (A2.argsort(axis=0), "This sorts each column. Only the row of its largest is wanted: argmax."),
                 (A2.argmax(axis=0, keepdims=True), "The answers are a row (1, m), expected (m,): leave out keepdims.")]
 
@@ -90,8 +94,8 @@ def check_get_predictions(get_predictions):
 
 def check_get_accuracy(get_accuracy):
     """The share of the answers that equal their label."""
-    cases = [(np.array([4, 3, 9, 9, 0, 9, 6]), np.array([4, 3, 9, 4, 0, 9, 5])),
-             (np.array([0, 2, 1, 1, 0]), np.array([2, 2, 0, 1, 1]))]
+    cases = [(np.array([9, 4, 3, 9, 0, 9, 6]), np.array([4, 4, 3, 9, 0, 9, 5])),
+             (np.array([2, 0, 1, 1, 0]), np.array([2, 2, 0, 1, 1]))]
 
     def wrong(predictions, Y):
         right = predictions == Y
