@@ -102,7 +102,7 @@ def map_figure(loss_at, paths, title, axes=("along the first direction", "along 
     fig, ax = figure(4.4)
     levels = heights.min() + np.ptp(heights) * np.linspace(0.03, 1, 14)**2.5
     lines = ax.contour(right, up, heights, levels, colors=GREY, linewidths=0.7)
-    ax.clabel(lines, fontsize=7, fmt="%.2f")
+    ax.clabel(lines, fontsize=7, fmt="%.2f", manual=_free_places(lines, paths.values(), right, up))
     looks = itertools.cycle([(NETWORK, "o"), (TRUTH, "s"), ("#222222", "^"), ("#009E73", "D")])
     for k, ((name, path), (colour, marker)) in enumerate(zip(paths.items(), looks, strict=False)):
         ax.plot(*path.T, color=colour, marker=marker, markersize=2.5, linewidth=1, label=name, zorder=9 - k)
@@ -110,6 +110,24 @@ def map_figure(loss_at, paths, title, axes=("along the first direction", "along 
     fig.legend(fontsize=9, loc="outside lower center", ncols=len(paths))
     ax.set(xlabel=axes[0], ylabel=axes[1], title=title, aspect="equal")
     return fig
+
+
+def _free_places(lines, paths, right, up):
+    """On each line of a map the place (u, v) for its number: inside the frame, as far as can be from every path.
+
+    None on a line that is hardly longer than its number, or that has no room between the paths.
+    """
+    high = up[-1] - up[0]
+    low, top = np.array([right[0], up[0]]) + 0.07 * high, np.array([right[-1], up[-1]]) - 0.07 * high
+    walked = np.concatenate([*paths, *(path[:-1] + share * np.diff(path, axis=0)
+                                       for path in paths for share in np.linspace(0, 1, 30))])
+    places = []
+    for line in lines.get_paths():
+        inside = [place for place in line.vertices if (low < place).all() and (place < top).all()]
+        free = [np.hypot(*(walked - place).T).min() for place in inside]
+        if max(free, default=0) > 0.05 * high and np.ptp(line.vertices, axis=0).max() > 0.25 * high:
+            places.append(tuple(inside[int(np.argmax(free))]))
+    return places
 
 
 def landscape_figure(runs, X, Y, title):

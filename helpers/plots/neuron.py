@@ -1,6 +1,7 @@
 """How one neuron comes to its sum: weights, image, and their product pixel by pixel."""
 from helpers.plots.base import GREY, SIGNED, figure
 from helpers.plots.images import ink, square
+from helpers.plots.tables import rounded
 
 
 def weighted_sum(w, x, b, name, reach):
@@ -20,6 +21,6 @@ def weighted_sum(w, x, b, name, reach):
         ax.spines[:].set(visible=True, color=GREY)
         ax.set_title(title, fontsize=10, loc="center", pad=3)
     ink(axes[1], x, "image x")
-    fig.suptitle(f"{name}: {up:.2f} for, {-down:.2f} against, bias {b:+.2f}: z = {up + down + b:.2f}",
-                 fontsize=11)
+    bias = f"{'' if b < 0 else '+'}{rounded(b)}"
+    fig.suptitle(f"{name}: {up:.2f} for, {-down:.2f} against, bias {bias}: z = {rounded(up + down + b)}", fontsize=11)
     return fig

@@ -2,6 +2,7 @@
 from helpers.plots.base import GREY, NETWORK, PALE, TRUTH, figure
 from helpers.plots.images import ink
 from helpers.plots.names import name_classes, names_of, sort_of
+from helpers.plots.tables import rounded
 
 
 def push(image, probabilities, dz2, truth, classes=None):
@@ -23,7 +24,7 @@ def push(image, probabilities, dz2, truth, classes=None):
         right.arrow(0, k, -dz2[k], 0, width=0.16, head_width=0.5, head_length=min(0.12, abs(dz2[k])),
                     length_includes_head=True, color=colours[k], linewidth=0)
         side = 1 if dz2[k] > 0 else -1
-        right.text(0.06 * side, k, f"{0 - dz2[k]:+.2f}".replace("-", "−"), va="center", color=GREY,
+        right.text(0.06 * side, k, f"{'+' if round(-dz2[k], 2) > 0 else ''}{rounded(-dz2[k])}", va="center", color=GREY,
                    fontsize=8, ha="left" if side > 0 else "right")
     right.axvline(0, color=PALE, linewidth=1, zorder=0)
     for ax in (middle, right):

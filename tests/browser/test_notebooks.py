@@ -46,6 +46,8 @@ def test_the_explorer_follows_the_keyboard_and_adds_up(open_notebook):
     canvas.focus()
     notebook.page.keyboard.press("ArrowRight")
     notebook.wait_for(lambda: canvas.screenshot() != before, "The explorer did not move")
+    numbers = notebook.page.locator(".tn-product td").all_inner_texts()
+    assert any(number.startswith("−") for number in numbers) and not any("-" in number for number in numbers)
     assert not notebook.complaints
 
 

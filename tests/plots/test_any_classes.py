@@ -171,6 +171,16 @@ def test_the_pictures_of_the_notebooks_take_any_classes(shown):
     np.testing.assert_array_equal(sums.axes[2].images[0].get_array().ravel(), shown.params.W1[0] * x)
 
 
+def test_a_sum_below_0_has_a_real_minus_sign():
+    title = weighted_sum(np.array([-0.5, 0.25, 0, 0]), np.ones(4), -0.125, "neuron 9", 1)._suptitle.get_text()
+    assert title == "neuron 9: 0.25 for, 0.50 against, bias −0.12: z = −0.38"
+
+
+def test_a_push_has_its_sign_and_one_that_rounds_to_nothing_has_none():
+    right = push(np.zeros(4), np.array([0.3, 0.004, 0.696]), np.array([0.3, 0.004, -0.304]), 2).axes[2]
+    assert texts(right.texts) == ["−0.30", "0.00", "+0.30"]
+
+
 def test_a_drawing_is_prepared_for_another_side():
     drawing = np.zeros((60, 40))
     drawing[5:45, 10:16] = 1

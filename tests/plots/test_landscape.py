@@ -69,6 +69,20 @@ def test_a_map_has_one_scale_and_its_star_at_the_start():
     assert ax.get_xlim()[0] < 1 and ax.get_xlim()[1] > 2 and ax.get_ylim()[0] < 2 and ax.get_ylim()[1] > 3
 
 
+def test_no_number_of_a_map_stands_on_a_path():
+    jumps = np.array([[3 * (-0.9)**k, 1.5 - 0.1 * k] for k in range(30)])
+    fig = map_figure(lambda u, v: u**2 + v**2, {"jumps": jumps}, "a bowl")
+    fig.draw_without_rendering()
+    ax = fig.axes[0]
+    walked = [ax.transData.transform(here + share * (there - here))
+              for here, there in zip(jumps, jumps[1:], strict=False) for share in np.linspace(0, 1, 50)]
+    boxes = [number.get_window_extent() for number in ax.texts]
+    assert len(boxes) > 3
+    for box in boxes:
+        assert not any(box.contains(*place) for place in walked)
+        assert ax.bbox.x0 < box.x0 and box.x1 < ax.bbox.x1 and ax.bbox.y0 < box.y0 and box.y1 < ax.bbox.y1
+
+
 def test_points_of_a_plane_lie_in_their_plane():
     centre, one, other = rng.normal(size=(3, flat(START).size))
     run = [tables(centre + u * one + v * other, START) for u, v in rng.normal(size=(20, 2))]
