@@ -15,7 +15,7 @@ def curves(runs, ylabel, title, xlabel="step", every=1, ylim=None):
         ax.plot(every * np.arange(len(values)), values, color=colour, linestyle=dashes)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    name_ends(ax, [(every * len(values), values[-1], name, colour)
+    name_ends(ax, [(every * (len(values) - 1), values[-1], name, colour)
                    for (name, values), colour in zip(runs.items(), colours, strict=True)])
     return fig
 
