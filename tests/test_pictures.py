@@ -16,7 +16,7 @@ def test_the_push_draws_each_probability_and_turns_the_sign_of_each_slope():
     fig = push(digits.X_dev[:, 0], a, slopes, truth=1)
     _, bars, arrows = fig.axes
     assert [bar.get_width() for bar in bars.patches] == list(a)
-    assert [text.get_text() for text in arrows.texts][:5] == ["−0.10", "+0.80", "+0.00", "+0.00", "−0.60"]
+    assert [text.get_text() for text in arrows.texts][:5] == ["−0.10", "+0.80", "0.00", "0.00", "−0.60"]
     tips = [patch.get_xy()[:, 0] for patch in arrows.patches]
     assert max(tips[1]) == pytest.approx(0.8) and min(tips[4]) == pytest.approx(-0.6)
 
