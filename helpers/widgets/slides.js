@@ -28,7 +28,9 @@ function render({ model, el }) {
 
   function keep(place, png, text) {
     if (kept.has(place)) return;
-    kept.set(place, { url: png.byteLength ? URL.createObjectURL(new Blob([png], { type: "image/png" })) : "", alt: text });
+    const url = png.byteLength ? URL.createObjectURL(new Blob([png], { type: "image/png" })) : "", ready = new Image();
+    kept.set(place, { url, alt: text, ready });
+    if (url) Object.assign(ready, { src: url }).decode().catch(() => {});      // unpacked before it is wanted
   }
 
   function draw() {
