@@ -47,13 +47,14 @@ def name_ends(ax, ends, size=10):
     low, high = ax.get_ylim()
     inches = ax.figure.get_figheight() - 0.7        # without title and ticks
     gap = 1.2 * size / 72 * (high - low) / inches
-    ends, heights = sorted(ends, key=lambda end: end[1]), []
+    ends = [(x, min(y, high) if np.isfinite(y) else high, name, colour)
+            for x, y, name, colour in sorted(ends, key=lambda end: end[1])]
+    heights, lowest = [], low + gap / 2             # not on the line of the axis
     for _, y, *_ in ends:
-        lowest = heights[-1] + gap if heights else low + gap / 2           # not on the line of the axis
-        heights.append(max(min(y, high), lowest) if np.isfinite(y) else high)
-    moved = any(height - min(y, high) > 0.6 * gap for (_, y, *_), height in zip(ends, heights, strict=True))
+        heights.append(max(y, lowest))
+        lowest = heights[-1] + gap
+    moved = any(height - y > 0.6 * gap for (_, y, *_), height in zip(ends, heights, strict=True))
     for (x, y, name, colour), height in zip(ends, heights, strict=True):
         tie = {"arrowstyle": "-", "color": colour, "linestyle": ":", "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)}
-        ax.annotate(f" {name}", (x, min(y, high) if np.isfinite(y) else high), (size * moved, height), color=colour,
-                    textcoords=("offset points", "data"), va="center", fontsize=size, annotation_clip=False,
-                    arrowprops=tie if moved else None)
+        ax.annotate(f" {name}", (x, y), (size * moved, height), color=colour, va="center", fontsize=size,
+                    textcoords=("offset points", "data"), annotation_clip=False, arrowprops=tie if moved else None)

@@ -40,7 +40,7 @@ function choice({ label, options }, changed) {     // options: [[value, words], 
   const select = element("select", { label }, ...options.map(([value, words]) => element("option", { value, textContent: words })));
   select.addEventListener("change", () => changed(options[select.selectedIndex][0]));
   const row = element("div", { className: "control" }, element("span", { textContent: label }), select);
-  return { row, set: value => put(select, { selectedIndex: options.findIndex(([each]) => each === value) }),
+  return { row, set: value => put(select, "selectedIndex", options.findIndex(([each]) => each === value)),
            focused: () => row.contains(document.activeElement) };
 }
 

@@ -13,7 +13,7 @@ function render({ model, el }) {
                    newest: unpack(model.get("lines"), model.get("data")), key: "" });
     const now = performance.now();
     if (now - said > 250 || model.get("words")) { said = now; caption.textContent = model.get("caption"); }
-    if (words.textContent !== model.get("words")) words.textContent = model.get("words");
+    put(words, "textContent", model.get("words"));
     if (said === now) canvas.setAttribute("aria-label", `${panels.map(panel => panel.title).join(" and ")}. ${model.get("caption")}`);
   }
   return drawnOnce(model, page, draw);

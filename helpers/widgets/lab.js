@@ -87,7 +87,7 @@ function render({ model, el }) {
     for (let k = 0; k < images(); k++) {
       const A2 = now.A2.subarray(k * now.c, (k + 1) * now.c), best = A2.indexOf(Math.max(...A2)), right = best === says().labels[k];
       const choose = digits.children[k], text = right ? about.classes[best] : `${about.classes[best]} ✗`;
-      if (choose.lastChild.textContent !== text) choose.lastChild.textContent = text;
+      put(choose.lastChild, "textContent", text);
       choose.setAttribute("aria-pressed", k === chosen);
       choose.setAttribute("aria-label", `an image of ${about.classes[says().labels[k]]}; the network says ${about.classes[best]}`);
     }
@@ -115,10 +115,10 @@ function render({ model, el }) {
     const heard = drawBelow();
     drawRuns();
     if (!waits()) for (const [name, part] of Object.entries(parts)) if (!part.focused()) part.set(settings[name]);
-    put(go, { textContent: back !== null ? "Go on" : { running: "Pause", paused: "Go on" }[state] ?? "Start" });
+    put(go, "textContent", back !== null ? "Go on" : { running: "Pause", paused: "Go on" }[state] ?? "Start");
     if (further.parts.beta) further.parts.beta.row.hidden = settings.optimizer === "plain";
-    put(clear, { textContent: undo ? "Undo clear" : "Clear" });
-    put(code, { textContent: says().code });
+    put(clear, "textContent", undo ? "Undo clear" : "Clear");
+    put(code, "textContent", says().code);
     const now = performance.now();
     if (now - said > 250 || says().words) {        // what has the page laid out anew changes four times a second
       said = now;

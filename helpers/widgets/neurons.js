@@ -118,8 +118,8 @@ function drawNeuron(canvas, wide, net, weights, number, classes, lit) {       //
   pen.drawImage(weights, 0, lit * weights.width, weights.width, weights.width, 8, HEAD, 120, 120);
   pen.strokeStyle = GREY; pen.strokeRect(7.5, HEAD - 0.5, 121, 121);
   pen.font = "12px system-ui, sans-serif";
-  pen.fillText(`sum on this image ${written(sum, 2)}`, 8, HEAD + 136);
-  pen.fillText(`${net.bent ? "" : sum > 0 ? "on: " : "off: "}passes ${written(passed, passed ? 2 : 0)} on`, 8, HEAD + 152);
+  pen.fillText(`sum on this image ${rounded(sum, 2)}`, 8, HEAD + 136);
+  pen.fillText(`${net.bent ? "" : sum > 0 ? "on: " : "off: "}passes ${rounded(passed, passed ? 2 : 0)} on`, 8, HEAD + 152);
   const out = Array.from({ length: c }, (_, k) => net.W2[k * h + lit]), most = Math.max(...out.map(Math.abs), 1e-30);
   const top = HEAD + 168, row = (high - top) / c, middle = 34 + (wide - 44) / 2;
   out.forEach((weight, k) => {
@@ -131,6 +131,6 @@ function drawNeuron(canvas, wide, net, weights, number, classes, lit) {       //
     pen.fillRect(Math.min(middle, middle + length), y - row / 3, Math.abs(length), row / 1.5);
   });
   const [first] = out.map((weight, k) => [weight, k]).sort((one, other) => other[0] - one[0]);
-  return `Neuron ${lit}${net.dead[lit] ? ", dead" : ""}: sum ${written(sum, 2)}, ${net.bent ? `passes ${written(passed, 2)} on` : sum > 0 ? "on" : "off"}; `
+  return `Neuron ${lit}${net.dead[lit] ? ", dead" : ""}: sum ${rounded(sum, 2)}, ${net.bent ? `passes ${rounded(passed, 2)} on` : sum > 0 ? "on" : "off"}; `
     + (net.deeper.length ? `its largest weight leads to neuron ${next[first[1]]} of the next layer.` : `it speaks most for ${next[first[1]]}.`);
 }

@@ -10,12 +10,12 @@ function element(tag, properties = {}, ...children) {      // role and label are
   return made;
 }
 
-function written(value, places) {             // with a real minus sign, and none before a zero
+function rounded(value, places) {            // with a real minus sign, and none before a zero
   return (Math.round(value * 10 ** places) / 10 ** places + 0).toFixed(places).replace("-", "−");
 }
 
-function put(node, properties) {             // an equal value, too, would have the page laid out anew
-  for (const [name, value] of Object.entries(properties)) if (node[name] !== value) node[name] = value;
+function put(node, name, value) {            // an equal value, too, would have the page laid out anew
+  if (node[name] !== value) node[name] = value;
 }
 
 function remembered(make) {                  // make(…), anew only where an argument is another one

@@ -42,7 +42,7 @@ function render({ model, el }) {
     status));
   el.querySelector(".page").style.marginTop = "22px";
 
-  const inC = Array.from(C, value => written(value, decimals(largest(C))));
+  const inC = Array.from(C, value => rounded(value, decimals(largest(C))));
   const places = [A, B].map(values => decimals(largest(values)) + 1);
   places.push(Math.max(...places), decimals(largest(C)) + 1);
   const total = () => inC[row * r + column];
@@ -79,7 +79,7 @@ function render({ model, el }) {
     const term = k => [A[row * q + k], B[k * r + column], products[k], sums[k + 1]];
     rows.replaceChildren(...Array.from({ length: Math.min(SHOWN, q) }, (_, line) => {
       const k = first + line;
-      const numbers = term(k).map((value, at) => written(value, places[at]));
+      const numbers = term(k).map((value, at) => rounded(value, places[at]));
       if (k >= added) numbers[3] = "";
       return element("tr", { className: k === now && added ? "now" : "" },
         ...[k, ...numbers].map(text => element("td", { textContent: text })));
@@ -113,7 +113,7 @@ function render({ model, el }) {
     const where = `${names.row} ${row}, ${names.column} ${column}: `;
     status.textContent = where + (timer ? "adding up."
       : added === q ? `${q} products add up to ${total()}.`
-      : `${added} of ${q} products add up to ${written(sums[added], places[3])}.`);
+      : `${added} of ${q} products add up to ${rounded(sums[added], places[3])}.`);
   }
 
   function stop() { cancelAnimationFrame(timer); timer = 0; }

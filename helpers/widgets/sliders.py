@@ -1,5 +1,4 @@
 """Pictures that move: sliders and a drawing; and how any widget of the series is shown."""
-import base64
 import html
 import os
 import uuid
@@ -31,22 +30,25 @@ def show_widget(widget, sentence, still=None):
             data["text/html"] += f"<p>{html.escape(sentence)}</p>"
         display({VIEW: view} | data | {"text/plain": sentence}, metadata=metadata, raw=True, display_id=here, **how)
         if "JPY_SESSION_NAME" in os.environ:        # a page of a Jupyter server may be loaded again
-            display({"text/html": in_its_place(sentence, still)}, metadata={}, raw=True, display_id=here + "+", **how)
+            display({"text/html": in_its_place(sentence, data, metadata)}, metadata={}, raw=True,
+                    display_id=here + "+", **how)
 
     put(still)
     return lambda still: put(still, update=True)
 
 
-def in_its_place(sentence, still=None):
+def in_its_place(sentence, data, metadata):
     """HTML that a page shows only where the output before it holds a widget that is not alive.
+
+    data, metadata: what `picture` makes of the still picture, {} where there is none.
 
     A saved widget is only its number. Where no kernel knows that number, JupyterLab shows an error, and not what else
     the same output holds. Untrusted pages, which show that, leave styles and objects out: nothing is there twice.
     """
     drawn = ""
-    if still:
-        drawn = (f'<object class="tn-picture" width="640" role="img" aria-label="{html.escape(still[1])}" '
-                 f'data="data:image/png;base64,{base64.b64encode(still[0]).decode()}"></object>')
+    if data:
+        drawn = (f'<object class="tn-picture" width="640" role="img" aria-label="{html.escape(metadata["image/png"]["alt"])}" '
+                 f'data="data:image/png;base64,{data["image/png"]}"></object>')
     return f'<style>{styles("still")}</style><div class="tn-still" data-words="{html.escape(sentence)}">{drawn}</div>'
 
 

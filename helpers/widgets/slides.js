@@ -4,12 +4,13 @@
 const IN_VIEW = 20, AT_HAND = 60;
 
 function render({ model, el }) {
-  const kept = new Map();             // place → {url, alt}
+  const kept = new Map();             // place → {url, alt, ready}
   const sliders = model.get("sliders"), at = [...model.get("start")];
   const image = element("img", { width: 640 }), alt = element("p", { role: "status" });
   const wait = element("p", { className: "wait" });
   const gone = element("p", { className: "gone", textContent: "The kernel that drew this is gone. Run this cell to bring it back." });
-  let asked = false, late = 0, moved = 0, seen = false;         // late: since when the chosen picture is missing
+  // asked: a picture is on its way; late: since when the chosen one is missing; held: the next waits for an idle kernel
+  let asked = false, late = 0, moved = 0, seen = false, held = false;
 
   const ranges = sliders.map(({ label, values }, k) => {
     const range = element("input", { type: "range", min: 0, max: values.length - 1, step: 1, label });
@@ -40,7 +41,7 @@ function render({ model, el }) {
     image.alt = shown.alt;
     late = right ? 0 : late || performance.now();
     page.classList.toggle("late", !right);
-    if (right && alt.textContent !== right.alt) alt.textContent = right.alt;
+    if (right) put(alt, "textContent", right.alt);
     ask();
   }
 
@@ -55,7 +56,8 @@ function render({ model, el }) {
   function wanted() {                  // the chosen one, else the nearest that the slider last moved can reach
     if (!kept.has(String(at))) return String(at);
     const ahead = page.matches(":hover, :focus-within") ? AT_HAND : seen ? IN_VIEW : 0;
-    if (!ahead || !idle()) return undefined;
+    held = ahead > 0 && !idle();
+    if (!ahead || held) return undefined;
     const order = [moved, ...[...at.keys()].filter(k => k !== moved)];
     const reached = order.flatMap(k => sliders[k].values.map((_, value) => String(at.map((each, s) => s === k ? value : each))));
     return reached.sort((one, other) => far(one) - far(other)).slice(0, ahead).find(place => !kept.has(place));
@@ -77,9 +79,9 @@ function render({ model, el }) {
   const watcher = new IntersectionObserver(entries => { seen = entries.at(-1).isIntersecting; ask(); });
   watcher.observe(page);
   const silent = setInterval(() => {
-    ask();                             // the kernel may be idle again
+    if (held) ask();                   // the kernel may be idle again
     const words = late && performance.now() - late > 500 ? "The kernel has not drawn this picture yet." : "";
-    if (wait.textContent !== words) wait.textContent = words;
+    put(wait, "textContent", words);
   }, 50);
   model.on("msg:custom", heard);
   keep(String(at), model.get("first"), model.get("alt"));

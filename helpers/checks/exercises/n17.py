@@ -104,7 +104,7 @@ def check_most_neurons(answer):
     """The largest h of which the network is not too large."""
     cases = [((total, depth), most_neurons(total, depth))
              for total, depth in ((50_000, 1), (50_000, 4), (7_960, 1), (parameters(20, 3), 3),
-                               (parameters(20, 3) - 1, 3), (200_000, 3), (7_959, 1))]
+                                  (parameters(20, 3) - 1, 3), (200_000, 3), (7_959, 1))]
 
     def wrong(total, depth):
         def most(count):
