@@ -47,7 +47,8 @@ def in_its_place(sentence, data, metadata):
     """
     drawn = ""
     if data:
-        drawn = (f'<object class="tn-picture" width="640" role="img" aria-label="{html.escape(metadata["image/png"]["alt"])}" '
+        drawn = (f'<object class="tn-picture" width="640" role="img" '
+                 f'aria-label="{html.escape(metadata["image/png"]["alt"])}" '
                  f'data="data:image/png;base64,{data["image/png"]}"></object>')
     return f'<style>{styles("still")}</style><div class="tn-still" data-words="{html.escape(sentence)}">{drawn}</div>'
 
