@@ -64,21 +64,29 @@ export function rateOf(run) {        // its learning rates: of more than two, th
   return `α ${rates.length > 2 ? `${rates[0]} … ${rates.at(-1)}` : rates.join(" → ")}`;
 }
 
-export function linesOf(run) {       // loss and accuracy, for two panels: train, and dev dashed
+export function labelOf(run, runs) { // beside its line among those of runs: its rates; where another has the same, what is its own
+  const alike = runs.filter(each => rateOf(each) === rateOf(run)).map(unusual);
+  return unusual(run).filter(part => !alike.every(parts => parts.includes(part))).join(", ") || rateOf(run);
+}
+
+export function linesOf(run, label) {           // loss and accuracy, for two panels: train, and dev dashed
   if (!run?.last) return [];
   const part = (points, count) => points.map(numbers => numbers.subarray(0, count));
-  const kinds = [[rateOf(run), part(run.train, countOf(run))], ["dev", part(run.dev, run.measured)]];
+  const kinds = [[label, part(run.train, countOf(run))], ["dev", part(run.dev, run.measured)]];
   return [0, 1].flatMap(panel => kinds.map(([name, points]) =>
     ({ panel, name, dash: name === "dev", colour: run.colour, x: points[0], y: points[1 + panel] })));
 }
 
 export function nameOf(run) {        // its learning rates, what else was not usual about it, and where it was cut
-  const { hidden, iterations, share, start } = run.settings, [[, first], ...later] = run.rates;
-  const many = later.length >= NAMED ? `${later.length - 1} others, ` : "";
+  const [[, first], ...later] = run.rates, many = later.length >= NAMED ? `${later.length - 1} others, ` : "";
   return [`α ${short(first)}`, ...later.slice(many ? -1 : 0).map(([at, alpha]) => `${many}${short(alpha)} from step ${at}`),
-          run.begin ? `branched at step ${run.begin}` : "", hidden !== 10 ? `${hidden} neurons` : "", start !== "He" ? start : "",
-          share !== 100 ? `${share} % of the data` : "", run.state === "cut" ? `cut at ${run.last?.iteration ?? run.begin}` : "",
-         ].filter(Boolean).join(", ");
+          ...unusual(run), ...run.state === "cut" ? [`cut at ${run.last?.iteration ?? run.begin}`] : []].join(", ");
+}
+
+function unusual(run) {              // what is not usual about it, apart from its learning rates
+  const { hidden, share, start } = run.settings;
+  return [run.begin ? `branched at step ${run.begin}` : "", hidden !== 10 ? `${hidden} neurons` : "", start !== "He" ? start : "",
+          share !== 100 ? `${share} % of the data` : ""].filter(Boolean);
 }
 
 export function codeOf(run) {        // a line of Python that makes this run again; nothing where it started elsewhere

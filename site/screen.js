@@ -1,7 +1,7 @@
 // What stands on the lab's screen: from the run that goes on to what lab.js reads; as in lab_screen.py.
 import { COLOURS, LAB, BEGIN, SHOWN } from "./facts.js";
 import { measured, packedFrame, packedImages, packedLines } from "./frame.js";
-import { codeOf, linesOf, measure, nameOf, rateOf } from "./run.js";
+import { codeOf, labelOf, linesOf, measure, nameOf, rateOf } from "./run.js";
 import { inWords } from "./words.js";
 
 const FRAME = 1000 / 60;             // ms from one picture to the next, at least
@@ -48,13 +48,14 @@ export function nextColour() {
 }
 
 export function showEarlier() {
-  const [earlier, data] = packedLines(lab.runs.flatMap(linesOf).filter(line => !line.dash));
+  const { run, runs } = lab, all = run ? [...runs, run] : runs;
+  const [earlier, data] = packedLines(runs.flatMap(each => linesOf(each, labelOf(each, all))).filter(line => !line.dash));
   postMessage({ earlier, earlier_data: data });
 }
 
 export function show() {
   const { run, runs, back, network, digits, chosen } = lab, all = run ? [...runs, run] : runs;
-  const [lines, data] = packedLines(linesOf(run));
+  const [lines, data] = packedLines(run ? linesOf(run, labelOf(run, all)) : []);
   postMessage({ data, network, says: {
     heard: lab.heard, words: lab.words, caption: lab.caption, lines, state: run?.state ?? "none", settings: lab.settings,
     back: back && back[0], begin: run?.begin ?? 0, last: run?.last?.iteration ?? 0,

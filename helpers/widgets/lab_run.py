@@ -107,33 +107,41 @@ class Run:
         """Does this run begin as the other, earlier one did, and was that one never steered?"""
         return self.begin == other.begin == 0 and self.rates == other.rates and self.settings == other.settings
 
-    def lines(self):
+    def lines(self, label=""):
         """Loss and accuracy as Lines of the two panels: train, thin where it trembles, and dev dashed."""
         if self.last is None:
             return []
         train, dev = self.train[:, :self.last.iteration + 1 - self.begin], self.dev[:, :self.measured]
         return [Line(panel, name, points[0], points[1 + panel], name == "dev", self.colour,
                      thin=name != "dev" and is_noisy(self.settings))
-                for panel in (0, 1) for name, points in ((self.rate(), train), ("dev", dev))]
+                for panel in (0, 1) for name, points in ((label or self.rate(), train), ("dev", dev))]
 
     def rate(self):
         """Its learning rates, in short: of more than two, the first and the last."""
         rates = [f"{alpha:.3g}" for _, alpha in self.rates]
         return "α " + (" → ".join(rates) if len(rates) <= 2 else f"{rates[0]} … {rates[-1]}")
 
+    def label(self, runs):
+        """What stands beside its line among those of runs: its rates; where another has the same, what is its own."""
+        alike = [each.unusual() for each in runs if each.rate() == self.rate()]
+        return ", ".join(part for part in self.unusual() if not all(part in parts for parts in alike)) or self.rate()
+
     def name(self):
         """What a run is called: its learning rates, what else was not usual about it, and where it was cut."""
-        share, start = self.settings["share"], self.settings["start"]
-        hidden = "–".join(map(str, widths(self.settings)))
         ended = self.last.iteration if self.last else self.begin
         many = f"{len(self.rates) - 2} others, " if len(self.rates) > NAMED else ""
-        parts = [f"α {self.rates[0][1]:.3g}",
-                 *(f"{many}{alpha:.3g} from step {at}" for at, alpha in self.rates[-1 if many else 1:]),
-                 f"branched at step {self.begin}" if self.begin else "",
+        return ", ".join([f"α {self.rates[0][1]:.3g}",
+                          *(f"{many}{alpha:.3g} from step {at}" for at, alpha in self.rates[-1 if many else 1:]),
+                          *self.unusual(), *([f"cut at {ended}"] if self.state == "cut" else [])])
+
+    def unusual(self):
+        """What is not usual about it, apart from its learning rates: a short word or two for each thing."""
+        share, start = self.settings["share"], self.settings["start"]
+        hidden = "–".join(map(str, widths(self.settings)))
+        parts = [f"branched at step {self.begin}" if self.begin else "",
                  f"{hidden} neurons" if hidden != "10" else "", start if start != "He" else "",
-                 f"{share} % of the data" if share != 100 else "", *in_short(self.settings),
-                 f"cut at {ended}" if self.state == "cut" else ""]
-        return ", ".join(part for part in parts if part)
+                 f"{share} % of the data" if share != 100 else "", *in_short(self.settings)]
+        return [part for part in parts if part]
 
     def code(self):
         """A line of code that makes this run again; nothing where a reader steered it."""

@@ -72,23 +72,25 @@ class Screen(AnyWidget):
             self.words = f"Step {self.back[0]}, as it was. Go on from here, with any α, or move back to the end."
 
     def _show_earlier(self):
-        specs, data = pack([line for run in self.runs for line in run.lines() if line.dash == is_noisy(run.settings)])
+        shown = [*self.runs, *([self.run] if self.run else [])]
+        specs, data = pack([line for run in self.runs for line in run.lines(run.label(shown))
+                            if line.dash == is_noisy(run.settings)])
         with self.hold_sync():
             self.earlier, self.earlier_data = specs, data
 
     def _show(self):
-        run = self.run
-        specs, data = pack(run.lines() if run else [])
+        run, shown = self.run, [*self.runs, *([self.run] if self.run else [])]
+        specs, data = pack(run.lines(run.label(shown)) if run else [])
         with self.hold_sync():
             self.data, self.network = data, self.drawn
             self.says = {
                 "heard": self.heard, "words": self.words, "caption": self.caption, "lines": specs,
                 "state": run.state if run else "none", "settings": self.settings, "back": self.back and self.back[0],
                 "begin": run.begin if run else 0, "last": run.last.iteration if run and run.last else 0,
-                "xmax": max(each.settings["iterations"] for each in [*self.runs, run]) if run else 300,
+                "xmax": max(each.settings["iterations"] for each in shown) if run else 300,
                 "marks": [at for at, _ in run.rates[1:]] if run else [], "code": run.code() if run else "",
-                "names": [each.name() for each in [*self.runs, *([run] if run else [])]],
-                "colours": [each.colour for each in [*self.runs, *([run] if run else [])]],
+                "names": [each.name() for each in shown],
+                "colours": [each.colour for each in shown],
                 "further": self.further, "bent": self.bent, "undo": bool(self.cleared and not self.runs),
                 "labels": self.digits.Y_dev[self.chosen].tolist(),
             }

@@ -205,6 +205,20 @@ def test_a_slider_that_is_dragged_while_a_run_goes_on_leaves_a_short_name():
     assert lab.says["lines"][0]["name"] == "α 0.1 … 0.5" and lab.says["caption"].startswith("α 0.1 … 0.5: ")
 
 
+def test_lines_of_one_rate_are_named_by_what_tells_them_apart():
+    lab = run_lab(alpha=0.1, iterations=60)
+    ask(lab, ("set", {"hidden": 30}))
+    ended(lab)
+    assert [lab.earlier[0]["name"], lab.says["lines"][0]["name"]] == ["α 0.1", "30 neurons"]
+    ask(lab, ("set", {"share": 50}))
+    ended(lab)
+    assert [line["name"] for line in [lab.earlier[0], lab.earlier[2], lab.says["lines"][0]]] == [
+        "α 0.1", "30 neurons", "30 neurons, 50 % of the data"]
+    ask(lab, "clear", ("set", {"iterations": 50}))
+    ended(lab)
+    assert lab.says["lines"][0]["name"] == "α 0.1" and names(lab)[-1] == "α 0.1, 30 neurons, 50 % of the data"
+
+
 @in_both_engines
 def test_one_can_look_back_and_branch_off_with_another_rate():
     lab = run_lab(alpha=0.1, iterations=60)
