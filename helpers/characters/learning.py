@@ -6,7 +6,7 @@ from helpers.beyond.batches import epochs, linear_decay
 from helpers.beyond.layers import Layers, init_layers
 from helpers.beyond.optimizers import adam, of_all
 from helpers.beyond.transfer import features
-from helpers.inputs import check_labelled, check_network
+from helpers.inputs import check_labelled, check_network, check_whole
 
 BATCH = 50      # images in a step
 
@@ -16,8 +16,9 @@ def learn(network, X, Y, steps, rng=None, *, moved=0, batch=BATCH, alpha=0.002):
 
     network: Layers or a Convolution; it stays as it is. X (n, m), Y (m,) as its classes are numbered. rng: a Generator
     or a seed. moved: by up to so many pixels each image is moved, anew each time. Raises ValueError as
-    `training.descend` does.
+    `training.descend` does, and where steps is not a whole number, 1 or more.
     """
+    check_whole("steps", steps, 1)
     for step in training.descend(X, Y, linear_decay(alpha, steps), steps, params=network, rng=rng, batch=batch,
                                  optimizer=adam, shift=moved):
         network = step.params
@@ -26,6 +27,7 @@ def learn(network, X, Y, steps, rng=None, *, moved=0, batch=BATCH, alpha=0.002):
 
 def learn_last(layers, X, Y, classes, steps, rng=None, *, alpha=0.01):
     """The layers with a new last one for `classes` classes, learned from X (n, m) and Y (m,); the others stay."""
+    check_whole("steps", steps, 1)
     check_labelled(X, Y)
     F = features(layers, X)                          # above 1, too: no pixels, which `descend` would ask for
     last, seen = init_layers((len(F), classes), rng), itertools.islice(epochs(F, Y, BATCH, rng), steps + 1)

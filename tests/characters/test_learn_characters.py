@@ -62,3 +62,12 @@ def test_what_cannot_be_learned_from_is_said(X, Y, says):
     for learn in (lambda: characters.learn(layers, X, Y, 10), lambda: characters.learn_last(layers, X, Y, 5, 10)):
         with pytest.raises(ValueError, match=says):
             learn()
+
+
+@pytest.mark.parametrize("steps", [0, -1, 1.5])
+def test_learning_takes_a_step_at_least(steps):
+    layers, says = init_layers((784, 8, 5), 0), f"steps is {steps}, expected a whole number, 1 or more"
+    with pytest.raises(ValueError, match=says):
+        characters.learn(layers, RUNES.X, RUNES.Y, steps, 0)
+    with pytest.raises(ValueError, match=says):
+        characters.learn_last(layers, RUNES.X, RUNES.Y, 5, steps, 0)
