@@ -28,8 +28,9 @@ def compass(size, cosines, foretold):
     says = f"cosine foretold {foretold[size]:.2f}, measured {means[sizes.index(size)]:.2f}"
     fig.suptitle(f"{images} a batch: {says}", x=0.01, ha="left", fontsize=10)
     angles = np.degrees(np.arccos(np.clip(cosines[size], -1, 1)))
-    return fig, (f"{images} a batch: {len(angles)} needles stand from {angles.min():.0f} to {angles.max():.0f} degrees "
-                 f"off the gradient of all images; {says}.")
+    least, most = f"{angles.min():.0f}", f"{angles.max():.0f}"
+    return fig, (f"{images} a batch: {len(angles)} needles stand {least if least == most else f'from {least} to {most}'} "
+                 f"degrees off the gradient of all images; {says}.")
 
 
 def _fan(ax, cosines, foretold):
