@@ -29,8 +29,9 @@ def compass(size, cosines, foretold):
     fig.suptitle(f"{images} a batch: {says}", x=0.01, ha="left", fontsize=10)
     angles = np.degrees(np.arccos(np.clip(cosines[size], -1, 1)))
     least, most = f"{angles.min():.0f}", f"{angles.max():.0f}"
-    return fig, (f"{images} a batch: {len(angles)} needles stand {least if least == most else f'from {least} to {most}'} "
-                 f"degrees off the gradient of all images; {says}.")
+    stand = least if least == most else f"from {least} to {most}"
+    return fig, (f"{images} a batch: {len(angles)} needles stand {stand} degrees off the gradient of all images; "
+                 f"{says}.")
 
 
 def _fan(ax, cosines, foretold):

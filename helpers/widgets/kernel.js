@@ -7,9 +7,9 @@ function render({ model, el }) {
   const image = floats(model, "image"), W = floats(model, "W"), b = floats(model, "b"), most = largest(W);
   let [kernel, row, column] = model.get("place"), timer = 0, sums, filled;
 
-  const kernelBox = numberBox("kernel", count, guarded(typed => { stop(); kernel = typed; begin(); }), refuse);
-  const rowBox = numberBox("row", places, guarded(typed => move(typed, column)), refuse);
-  const columnBox = numberBox("column", places, guarded(typed => move(row, typed)), refuse);
+  const kernelBox = numberBox("kernel", count, guarded(typed => { stop(); kernel = typed; begin(); }), refuse, hold);
+  const rowBox = numberBox("row", places, guarded(typed => move(typed, column)), refuse, hold);
+  const columnBox = numberBox("column", places, guarded(typed => move(row, typed)), refuse, hold);
   const play = element("button", { type: "button", textContent: "Fill the map" });
   const picture = canvas(SIZE * side, SIZE * side), map = canvas(SIZE * places, SIZE * places);
   for (const [sheet, label] of [[picture, "the picture"], [map, "the map"]]) {
@@ -89,6 +89,7 @@ function render({ model, el }) {
   }
 
   function stop() { cancelAnimationFrame(timer); timer = 0; }
+  function hold() { if (timer) guarded(stop)(); }    // a hand at a number box
   function guarded(step) {
     return event => { try { step(event); draw(); } catch (error) { stop(); status.textContent = `The explorer stopped: ${error.message}`; } };
   }

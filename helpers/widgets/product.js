@@ -12,8 +12,8 @@ function render({ model, el }) {
   const wide = cell.width * r, high = cell.height * p;
   const inA = { width: WIDE / q, height: cell.height }, inB = { width: cell.width, height: HIGH / q };
 
-  const rowBox = numberBox(names.row, p, guarded(typed => pick(typed, column)), refuse);
-  const columnBox = numberBox(names.column, r, guarded(typed => pick(row, typed)), refuse);
+  const rowBox = numberBox(names.row, p, guarded(typed => pick(typed, column)), refuse, hold);
+  const columnBox = numberBox(names.column, r, guarded(typed => pick(row, typed)), refuse, hold);
   const play = element("button", { type: "button", textContent: "Add up" });
   const range = element("input", { type: "range", min: 0, max: q, value: q });
   const rows = element("tbody"), graph = canvas(WIDE, 84);
@@ -117,6 +117,7 @@ function render({ model, el }) {
   }
 
   function stop() { cancelAnimationFrame(timer); timer = 0; }
+  function hold() { if (timer) guarded(stop)(); }    // a hand at a number box
   function guarded(step) {
     return event => { try { step(event); draw(); } catch (error) { stop(); status.textContent = `The explorer stopped: ${error.message}`; } };
   }

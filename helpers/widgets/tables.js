@@ -52,7 +52,7 @@ function show(sheet, page, mark) {        // the table, and in it the term that 
   if (mark) pen.strokeRect(...mark);
 }
 
-function numberBox(name, end, take, refuse) {        // a whole number below `end`: taken as typed, or refused in words
+function numberBox(name, end, take, refuse, hold) {  // a whole number below `end`: taken as typed, or refused in words; nothing moves meanwhile
   const box = element("input", { type: "number", min: 0, max: end - 1 });
   let known = "";
   function typed() {
@@ -61,6 +61,7 @@ function numberBox(name, end, take, refuse) {        // a whole number below `en
     if (Number.isInteger(value) && value >= 0 && value < end) take(value);
     else refuse(`${name} was ${box.value || "no number"}, expected a whole number from 0 to ${end - 1}.`);
   }
+  box.addEventListener("focus", hold);
   box.addEventListener("change", typed);
   box.addEventListener("keydown", event => { if (event.key === "Enter") typed(); });      // JupyterLab keeps it from the browser
   return { label: element("label", {}, `${name} `, box), set: value => { box.value = known = String(value); } };

@@ -89,6 +89,13 @@ explore_kernel(np.arange(64) / 64, np.eye(2, 9), np.array([[0.5], [-1]]), kernel
     notebook.page.get_by_label("kernel", exact=True).focus()
     notebook.page.keyboard.press("ArrowDown")
     says("Kernel 0, row 4, column 5: 9 products add up to +0.58, and with the bias +0.50 to +1.08. The map holds 1 of")
+    notebook.find(".tn-kernel button").click()
+    says("filling the map.")
+    row.press("ControlOrMeta+a")                            # a hand at a number ends what moves by itself
+    says("of its 36 sums.")
+    row.press("3")
+    row.press("Enter")
+    says("Kernel 0, row 3")
     assert not notebook.complaints
 
 
