@@ -86,6 +86,7 @@ WRONG = [
     (check_most_sure, lambda A2: np.where(A2 == A2.max())[1], "shape (1,), expected one number"),
     (check_most_sure, lambda A2: float("nan"), "NaN"),
 
+    (check_log_softmax, lambda Z: Z - np.log(Z.sum(axis=0)), "is exp inside the sum?"),
     (check_log_softmax, lambda Z: np.log(shares(Z)), "rounded to 0 before"),
     (check_log_softmax, lambda Z: np.log(shares(Z) + 1e-12), "something else stands in for the log of 0"),
     (check_log_softmax, lambda Z: np.log(np.maximum(shares(Z), 1e-300)), "something else stands in for the log of 0"),

@@ -70,6 +70,8 @@ WRONG = [
     (check_softmax_jacobian, filled(lambda a, i, k: ...), "`...`"),
 
     (check_pushed, lambda z, y, rate: z + rate * (softmax(z) - truth(z, y)), "the loss rises"),
+    (check_pushed, lambda z, y, rate: z - rate * (softmax(z) - y), "y is the number of the digit"),
+    (check_pushed, lambda z, y, rate: z - rate * y.size, "softmax(z) - t."),
     (check_pushed, lambda z, y, rate: z - rate * (truth(z, y) - softmax(z)), "the loss rises"),
     (check_pushed, lambda z, y, rate: -rate * (softmax(z) - truth(z, y)), "pushes alone"),
     (check_pushed, lambda z, y, rate: softmax(z) - truth(z, y), "derivatives alone"),

@@ -42,6 +42,11 @@ def loop_over_rows(columns, Y):
         columns[k] = 1
 
 
+def labels_as_places(columns, Y):
+    for j in Y:
+        columns[Y[j], j] = 1
+
+
 def first_image(Y, classes=10):
     columns = np.zeros((classes, Y.size))
     for j in range(Y.size):
@@ -90,6 +95,7 @@ WRONG = [
     (check_one_hot, set_to(lambda Y: Y), "nothing but 1s"),
     (check_one_hot, set_to(lambda Y: (Y, ...)), "nothing but 1s"),
     (check_one_hot, with_ones(loop_over_rows), "nothing but 1s"),
+    (check_one_hot, with_ones(labels_as_places), "j counts the images, range(Y.size)"),
     (check_one_hot, set_to(lambda Y: (np.arange(Y.size), Y)), "the row is the label"),
     (check_one_hot, set_to(lambda Y: (Y, Y)), "the row is the label"),
     (check_one_hot, set_to(lambda Y: (Y, Y.size)), "the row is the label"),

@@ -21,7 +21,7 @@ WRONG = [
     (check_ReLU, lambda Z: Z, "What is negative passes, too"),
     (check_ReLU, lambda Z: max(Z, 0), "np.maximum and np.where look at each entry"),
     (check_ReLU, lambda Z: Z if Z > 0 else 0, "np.maximum and np.where look at each entry"),
-    (check_ReLU, lambda Z: np.max(Z, 0), "expected an array of shape (3, 4)"),
+    (check_ReLU, lambda Z: np.max(Z, 0), "np.maximum compares entry by entry"),
     (check_ReLU, lambda Z: np.maximum(Z), "TypeError"),
     (check_ReLU, lambda Z: np.minimum(Z, 0), "exchanged"),
     (check_ReLU, lambda Z: np.maximum(-Z, 0), "without its sign"),

@@ -73,7 +73,7 @@ def check_from_one_hot(from_one_hot):
         if is_array(found, (10,)) and Y.size != 10:
             return failed("The answer has one entry for each row, expected one for each column. Which axis goes away?")
         fault = places_fault(found, Y, "Y", wrong=[
-            (np.ones(Y.size), "These are the 1s themselves. In which row each of them stands is the label."),
+            (np.ones(Y.size), "These are the 1s themselves. The label is the row in which the 1 stands."),
             (np.sort(Y), "The labels are sorted: the 1s were read row by row. Go column by column."),
             (np.nonzero(T)[1], "These are numbers of the columns, the images. The row of the 1 is the label."),
             (T.argmin(axis=0), "This is where the smallest entry stands, a 0. The 1 is the largest: argmax.")])

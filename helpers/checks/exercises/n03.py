@@ -26,6 +26,8 @@ def check_share_off(share_off):
     fault = array_fault(found, off.mean(axis=1), "The share", wrong=[
         (1 - off.mean(axis=1), "This is the share that is on."),
         (off.sum(axis=1), "This is a count. Divide by the number of images, Z1.shape[1]."),
+        *((off.sum(axis=1) / other, "Divide the count by the number of images that you are given, Z1.shape[1].")
+          for other in (off.size, 10, 1000, 4000, 5000)),
         (off.sum(axis=1) / 5, "The count is divided by the number of neurons, expected that of images: Z1.shape[1]."),
         (100 * off.mean(axis=1), "This is in per cent. A share lies between 0 and 1."),
         ((Z < 0).mean(axis=1), "A sum of exactly 0 is passed on as 0: that is off, too.")])
@@ -38,6 +40,8 @@ def check_dead_neurons(dead_neurons):
         found, problem = call(dead_neurons, values)
         if problem and "out of bounds for axis 0 with size 5" in problem:
             problem += " Z1 may have any number of rows: len(Z1)."
+        if problem and "has no attribute 'W1'" in problem:
+            problem += " count_dead takes the parameters; here you have the sums, Z1."
         if problem:
             return failed(problem)
         if isinstance(found, (bool, np.bool_)):
@@ -47,6 +51,9 @@ def check_dead_neurons(dead_neurons):
         if is_number(found):
             return failed("This is one number. Return which neurons, not how many: an array of their row numbers.")
         off = values <= 0
+        if values is Z and is_array(found, (0,)):
+            return failed("No neuron is found. Z1 holds the sums: a neuron is off where its sum is 0 or less, not 0 "
+                          "alone.")
         fault = places_fault(found, expected, wrong=[
             (np.flatnonzero(which), reason) for which, reason in (
                 (off.any(axis=1), "A neuron that is off for some image is not dead. The dead are off for all."),

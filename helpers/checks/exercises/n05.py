@@ -75,7 +75,8 @@ def check_log_softmax(log_softmax):
         if is_array(found, Z.shape) and Z is FAR and not same(found, expected):
             return failed(_far_fault(found, expected))
         if is_array(found, Z.shape) and not np.isfinite(found).all():
-            return failed(f"For scores up to {Z.max():.3g} the result holds {found[~np.isfinite(found)][0]}.")
+            return failed(f"For scores up to {Z.max():.3g} the result holds {found[~np.isfinite(found)][0]}. A log "
+                          "wants a number above 0: is exp inside the sum?")
         fault = array_fault(found, expected, wrong=() if Z is FAR else [
             (np.exp(expected), "These are the probabilities. Their logarithms are wanted."),
             (shifted, "The scores are shifted, but the log of the sum is not yet subtracted."),

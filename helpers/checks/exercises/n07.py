@@ -34,6 +34,8 @@ def check_pushed(pushed):
     """The scores (c,) after one push: each moved against its derivative, `rate` times as far."""
     for scores, y, rate in ((z, 2, 0.5), (z[:3], 0, 2.0)):
         found, problem = call(pushed, scores, y, rate)
+        if problem and "has no attribute 'size'" in problem:
+            problem += " output_error takes labels (m,). Here there is one: softmax(z) - t."
         a, t = softmax(scores), one_hot(np.array([y]), scores.size)[:, 0]
         gradient = a - t
         fault = problem or array_fault(found, scores - rate * gradient, wrong=[
@@ -44,6 +46,7 @@ def check_pushed(pushed):
               for value in (gradient, rate * gradient)),
             (scores - gradient, "The rate is missing: each score moves by rate times its derivative."),
             (scores - rate, "The derivatives are missing: each score moves by rate times its derivative."),
+            (scores - rate * (a - y), "y is the number of the digit. Take away its one-hot column, t."),
             (scores - rate * a, "The truth is missing: the derivative at the true digit is p - 1."),
             *((value, "Put brackets around the derivative: the rate multiplies both, the probability and the truth.")
               for one in (t, -t) for value in (scores - rate * a - one, scores - a - rate * one)),

@@ -18,6 +18,7 @@ def check_ReLU(ReLU):
                 (Z > 0, "This says where a neuron is on. Pass the sum itself on where it is positive."),
                 (np.minimum(np.maximum(Z, 0), 1), "A positive sum passes whole, also above 1."),
                 (0 * Z, "All is 0. What is positive should pass."),
+                (Z.max(axis=0), "np.max takes the largest of each column. np.maximum compares entry by entry."),
                 *((np.where(Z > 0, Z, leak * Z), "What is negative should become 0; a part of it gets through.")
                   for leak in (0.1, 0.01, 0.2))]
 

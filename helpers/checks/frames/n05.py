@@ -40,6 +40,7 @@ def check_softmax(softmax):
                 (shifted / shifted.max(axis=0), missing),
                 (0 * Z, "Every share is cut to 0, a whole number. Divide with `/`, and keep what it gives."),
                 (_over(2.0**Z, axis=0), "This takes 2 to the score, expected e: np.exp."),
+                *((_over(e**Z, axis=0), f"{e} has too few digits. np.exp has them all.") for e in (2.7, 2.72, 2.718)),
                 (np.log(_softmax(Z)), "These are the logarithms of the probabilities."),
                 (1 / (1 + 1 / plain), "Each share looks at one score alone. Divide by the sum of the column.")]
 
@@ -123,6 +124,7 @@ def _wrong(name, right, W1, b1, W2, b2, X):
                 "step is softmax."),
                (_softmax(A1), "A2 is softmax of A1, expected of Z2."), (_softmax(Z1), "A2 is softmax of Z1, expected "
                 "of Z2."),
+               (np.exp(Z2) / np.exp(Z2).sum(), "A2: the whole table adds up to 1, expected each column. Use softmax."),
                (_over(np.exp(Z2), axis=1), "A2: the rows add up to 1, expected the columns. Is this your softmax?")]}
     places = [(array, f"{name} holds what belongs in {other}.") for other, array in right._asdict().items()
               if other != name]

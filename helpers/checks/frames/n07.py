@@ -59,13 +59,13 @@ def check_output_error(output_error):
 def check_numerical_gradient(numerical_gradient):
     """Central differences of any function, for an array of any shape and of either float type, which stays as it is."""
     def mixed(W):
-        return float(W.ravel() @ MIXED @ W.ravel() / 2 + W[0, 1])
+        return float(W.ravel() @ MIXED @ W.ravel() / 2 + W[0, 1] + (W**3).sum())
 
     def loss(z):
         return float(-np.log(softmax(z)[1]))
 
     slant = np.array([[0, 1, 0], [0, 0, 0]])
-    right = ((MIXED + MIXED.T) / 2 @ SQUARES.ravel()).reshape(2, 3) + slant
+    right = ((MIXED + MIXED.T) / 2 @ SQUARES.ravel()).reshape(2, 3) + slant + 3 * SQUARES**2 + 0.3**2    # of step 0.3
     z = np.array([2.0, 1.0, -0.5, 0.3], dtype=np.float32)
     for f, W, named, gradient in ((mixed, SQUARES, {"step": 0.3}, right),
                                   (loss, z, {}, softmax(z.astype(np.float64)) - (np.arange(4) == 1))):
@@ -73,6 +73,8 @@ def check_numerical_gradient(numerical_gradient):
         found, problem = call(
             numerical_gradient, f, W, named=named, arrays=True, given=f"Here W is {W.shape} and step is {step}.",
             advice="np.ndindex(W.shape) gives each place of W, however many axes it has.")
+        if problem and "setting an array element with a sequence" in problem:
+            problem += " `centre` is one number; W is the whole array."
         fault = problem or array_fault(found, gradient, "The gradient", _wrong_gradients(f, W, step))
         if fault and W.dtype == np.float32 and is_array(found, W.shape) and np.allclose(found, gradient, atol=0.05):
             fault = "In float32 so small a step drowns in rounding. Copy W with dtype=np.float64."
@@ -100,6 +102,8 @@ def _wrong_gradients(f, W, step):
         high[entry], low[entry] = step, -step
         to_step.append((f(high) - f(low)) / (2 * step))
     right = (up - down) / (2 * step)
+    half, fixed = (np.reshape([f(W + share * one) - f(W - share * one) for one in nudges], W.shape) / (2 * share * step)
+                   for share in (0.5, 1e-5 / step))
     one_side = "This nudges to one side only. Up by step, then down to centre - step."
     return [((down - up) / (2 * step), "The sign is wrong: up minus down."),
             ((up - down) / step, "From down to up it is two steps: divide by 2 * step."),
@@ -117,5 +121,7 @@ def _wrong_gradients(f, W, step):
             (0 * W, "All are 0: up and down are the same. Nudge the entry before each call of f, in both directions."),
             (np.full(W.shape, f(W)), "This is f itself. How fast it rises with each entry is asked for."),
             (np.full(W.shape, (f(W + step) - f(W - step)) / (2 * step)), "All entries are nudged at once. One by one."),
+            (half, "From down to up it is one step here. Go a whole `step` up, and a whole one down."),
+            (fixed, "The size of the nudge is always the same. Use `step`, as the caller gives it."),
             (first * right, "Only the first entry is filled. Does a `return` inside the loop end it?"),
             (abs(right), "Keep the sign: it says whether f rises or falls.")]
