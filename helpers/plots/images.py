@@ -64,9 +64,9 @@ def image_and_column(image, r):
     n, side = np.size(image), side_of(np.size(image))
     fig, (top, bottom) = figure(3.6, 2, 1, height_ratios=[4, 1])
     ink(top, image, f"row {r}", TRUTH)
-    top.axhspan(r - 0.5, r + 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
+    top.axhspan(r - 0.5, r + 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2, zorder=3)
     bottom.imshow(np.reshape(image, (1, n)), cmap=INK, vmin=0, vmax=1, aspect="auto", interpolation="nearest")
-    bottom.axvspan(side * r - 0.5, side * (r + 1) - 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2)
+    bottom.axvspan(side * r - 0.5, side * (r + 1) - 0.5, facecolor="none", edgecolor=TRUTH, linewidth=2, zorder=3)
     bottom.set(yticks=[], xlabel=f"entry u = {side} r + s of the column", xlim=(-2, n + 1),
                xticks=[0, side * r, n - 1] if side / 8 < r < side - side / 14 else [0, n - 1])
     return fig
