@@ -7,14 +7,10 @@ from helpers.plots.base import GREY, NETWORK, PALE, figure
 def confused(pairs, title):
     """A line for each two classes that are confused, as thick as there are mistakes, both ways together.
 
-    pairs: [true class, answer, how often] each, by name. Returns the Figure and its alt text, which says the three
-    thickest lines.
+    pairs: [one class, another, how often either got the answer of the other] each, by name, both ways added. Returns
+    the Figure and its alt text, which says the three thickest lines.
     """
-    met, both = list(dict.fromkeys(name for true, answer, _ in pairs for name in (true, answer))), {}
-    for true, answer, count in pairs:
-        two = tuple(sorted((true, answer), key=met.index))
-        both[two] = both.get(two, 0) + count
-    both = dict(sorted(both.items(), key=lambda each: -each[1]))
+    both = {(one, other): count for one, other, count in sorted(pairs, key=lambda pair: -pair[2])}
     names = _around(both)
     angles = 2 * np.pi * np.arange(len(names)) / len(names)
     at = {name: (np.cos(angle), np.sin(angle)) for name, angle in zip(names, angles, strict=True)}

@@ -35,7 +35,7 @@ def split(drawn):
 
     "writer": a quarter of the people; "picture": a quarter of the pictures of each character, whoever drew them.
     "hands": of each person, the accuracy on what they drew, from the first way, a mean over the starts. "pairs": how
-    often a character got the answer of another, together over the starts, the ten most frequent.
+    often two characters were taken for each other, together over the starts, the ten most frequent.
     """
     c, found = len(drawn.classes), {"writer": [], "picture": []}
     hands, counts = np.zeros(WRITERS), np.zeros((c, c), int)
@@ -62,11 +62,11 @@ def split(drawn):
 
 
 def pairs(counts, classes, most=10):
-    """[true class, answer, how often] of the most frequent mistakes."""
-    wrong = counts - np.diag(np.diag(counts))
-    largest = np.argsort(-wrong, axis=None, kind="stable")[:most]
-    return [[classes[t], classes[r], int(wrong[t, r])] for t, r in zip(*np.unravel_index(largest, wrong.shape),
-                                                                      strict=True)]
+    """[one class, another, how often either got the answer of the other] of those most often confused."""
+    both = np.triu(counts + counts.T, 1)
+    largest = np.argsort(-both, axis=None, kind="stable")[:most]
+    return [[classes[i], classes[j], int(both[i, j])] for i, j in zip(*np.unravel_index(largest, both.shape),
+                                                                     strict=True)]
 
 
 def few(digits):
