@@ -55,11 +55,11 @@ SLIDES = [Slide(*row) for row in [
     ("19", "n19-027", "The network learns more than 99", 2),
     ("19", "n19-029", "With 256 neurons **shifts gain", 2, "Z^2 = W^2 (A^1 * M)"),
     ("20", "n20-031", "Blue weights want ink", 1, r"z_{oij} = b_o"),
-    ("20", "n20-033", "Moved by two pixels", 2),
+    ("20", "n20-033", "Ten neurons fall first", 2),
     ("21", "c04n21", "A sum does not care in which", 1, "z'_{ij} = "),
     ("21", "c62n21", "Shirts are taken for", 2),
     ("22", "n22-031", "An operation makes C from A", 2, r"L = \log\big("),
-    ("23", "machines-033", "A few machines are best", 2, r"g = \frac1m \sum_{j} g_j"),
+    ("23", "machines-033", "Sixteen machines are 1.6 times", 2, r"g = \frac1m \sum_{j} g_j"),
     ("24", "pytorch-035", "**Does the difference grow", 2, r"\log p_{jk} = "),
     ("25", "where-020", "Attention is made of two old parts", 1, r"\mathrm{attention}(Q, K, V)"),
 ]]

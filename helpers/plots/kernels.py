@@ -53,14 +53,15 @@ def _numbers(ax, table, title, **colours):
     ax.spines[:].set(visible=True, color=PALE)
 
 
-def kernels_and_maps(before, after, maps):
+def kernels_and_maps(before, after, maps, reach=None):
     """A column for each kernel: as it began, as it is now, and the map that it makes of a digit, (o, h, w).
 
-    before, after: (o, k k), one kernel a row. Returns the Figure and its alt text.
+    before, after: (o, k k), one kernel a row. reach: the weight that has the strongest colour, the largest of both
+    without one; a slider gives one for all its steps. Returns the Figure and its alt text.
     """
     fig, axes = figure(2.9, 3, len(after), squeeze=False)
-    reach, most = max(np.abs(before).max(), np.abs(after).max()), np.abs(maps).max()
-    for row, (tables, limit, name) in enumerate(((before, reach, "at the start"), (after, reach, "trained"),
+    reach, most = reach or max(np.abs(before).max(), np.abs(after).max()), np.abs(maps).max()
+    for row, (tables, limit, name) in enumerate(((before, reach, "at the start"), (after, reach, "now"),
                                                  (maps, most, "its map"))):
         for ax, table in zip(axes[row], tables, strict=True):
             ax.imshow(table if table.ndim == 2 else square(table), cmap=SIGNED, vmin=-limit, vmax=limit,
@@ -69,7 +70,7 @@ def kernels_and_maps(before, after, maps):
             ax.spines[:].set(visible=True, color=PALE)
         axes[row, 0].set_ylabel(name, fontsize=9)
     k = square(after[0]).shape[0]
-    return fig, (f"{len(after)} kernels of {k} by {k} weights at the start and after training, blue above 0 and orange "
+    return fig, (f"{len(after)} kernels of {k} by {k} weights at the start and now, blue above 0 and orange "
                  "below, and under each the map that it makes of one digit.")
 
 

@@ -6,16 +6,16 @@ import numpy as np
 from helpers.plots.base import GREY, NETWORK, WASH, figure
 
 
-def curves(runs, ylabel, title, xlabel="step", every=1, ylim=None):
+def curves(runs, ylabel, title, xlabel="step", every=1, first=0, ylim=None):
     """Figure of one line for each run, {name: values}, named at its end; the first is blue, the rest are told apart
-    by grey and four kinds of dashes. every: steps from one value to the next."""
+    by grey and four kinds of dashes. first: where the first value stands; every: steps from one value to the next."""
     fig, ax = figure(3)
     colours = [NETWORK] + [GREY] * (len(runs) - 1)
     for values, colour, dashes in zip(runs.values(), colours, itertools.cycle(("-", "--", ":", "-."))):
-        ax.plot(every * np.arange(len(values)), values, color=colour, linestyle=dashes)
+        ax.plot(first + every * np.arange(len(values)), values, color=colour, linestyle=dashes)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    name_ends(ax, [(every * (len(values) - 1), values[-1], name, colour)
+    name_ends(ax, [(first + every * (len(values) - 1), values[-1], name, colour)
                    for (name, values), colour in zip(runs.items(), colours, strict=True)])
     return fig
 

@@ -35,7 +35,7 @@ def step_times(work, wait, message, machines, measured=None, images=None):
     what = f"{images:,} images a step" if images else "A step"
     quickest = "one machine is quickest" if best == 0 and machines[0] == 1 else (
         f"{machines[best]} machines are quickest, {alone:.1f} times as fast as one")
-    fig.suptitle(f"{what}: of those drawn, {quickest}", x=0.01, ha="left", fontsize=10)
+    fig.suptitle(f"{what}: {quickest}", x=0.01, ha="left", fontsize=10)
     return fig, f"Bars of the seconds a step takes on {machines[0]} to {machines[-1]} machines. {what}: {quickest}."
 
 

@@ -34,6 +34,14 @@ def test_each_kernel_stands_above_its_map():
     assert "3 kernels of 3 by 3" in alt
 
 
+def test_a_reach_fixes_the_colours_of_the_kernels_whatever_they_hold():
+    before, after, maps = np.ones((2, 4)), 5 * np.ones((2, 4)), np.ones((2, 3, 3))
+    for reach, limit in ((2, 2), (None, 5)):
+        axes = kernels_and_maps(before, after, maps, reach)[0].axes
+        assert [ax.images[0].get_clim() for ax in axes[:4]] == [(-limit, limit)] * 4
+    assert [ax.get_ylabel() for ax in axes[::2]] == ["at the start", "now", "its map"]
+
+
 def test_each_start_is_a_dot_and_each_network_a_line_through_its_medians():
     fig, alt = moved({"dense": [[0.9, 0.8, 0.7], [0.5, 0.4, 0.6]], "kernels": [[0.95], [0.9]]})
     ax, = fig.axes

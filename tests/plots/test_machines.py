@@ -25,6 +25,14 @@ def test_where_messages_cost_more_than_the_work_one_machine_is_quickest():
     assert "one machine is quickest" in step_times(0.01, 0, 0.1, [1, 2, 4])[1]
 
 
+def test_the_title_of_the_most_images_fits_into_the_picture():
+    fig, alt = step_times(70.0, 0.006, 0.0024, [1, 2, 4, 8, 16, 32, 64], images=60_000_000)
+    fig.canvas.draw()
+    title = fig._suptitle
+    assert title.get_text() == "60,000,000 images a step: 64 machines are quickest, 55.9 times as fast as one"
+    assert title.get_window_extent().x1 <= fig.bbox.x1
+
+
 def test_the_cut_stands_where_it_fell_and_the_tasks_where_they_ran():
     fig, alt = recovery(LOST)
     ax, = fig.axes

@@ -22,6 +22,11 @@ def test_each_run_is_drawn_and_named():
     assert not any(text.arrow_patch for text in ax.texts), "each stands beside its line"
 
 
+def test_a_line_begins_where_its_first_value_stands():
+    ax, = plots.curves({"by epoch": [3, 2, 1]}, "loss", "one run", first=1).axes
+    assert ax.lines[0].get_xdata().tolist() == [1, 2, 3] and ax.texts[0].xy[0] == 3
+
+
 def test_names_that_had_to_make_room_are_tied_to_their_lines():
     runs = {"plain": [1, 0.21], "momentum": [1, 0.2], "RMSprop": [1, 0.31], "Adam": [1, 0.205]}
     ax, = plots.curves(runs, "loss", "four runs", ylim=(0, 2)).axes
