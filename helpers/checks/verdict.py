@@ -99,7 +99,7 @@ def pair_fault(found, names, of="arrays"):
     if found is Ellipsis:
         return "The result is still `...`. Put your answer in its place."
     table = isinstance(found, np.ndarray) and found.ndim        # of a list of numbers, call makes one of 1 axis
-    several = isinstance(found, (tuple, list)) or table == 1
+    several = isinstance(found, (tuple, list)) or table == 1 and of != "arrays"
     kind = f"{len(found)} values" if several else f"one array, {found.shape}" if table else kind_of(found)
     return f"The function returned {kind}, expected two {of}: return {names}."
 

@@ -16,10 +16,10 @@ def noise(line):
 
 
 def stop(better="loss < lowest", end="step.iteration - best.iteration >= patience", last="yield best",
-         each="yield step", begin="best, lowest = None, np.inf"):
+         each="yield step", begin="best, lowest = None, np.inf", of="step.params"):
     names = {"np": np}
     exec("\n".join(["def answer(steps, loss_of, patience):", f"    {begin}", "    for step in steps:",
-                    f"        {each}", "        loss = loss_of(step.params)", f"        if {better}:",
+                    f"        {each}", f"        loss = loss_of({of})", f"        if {better}:",
                     "            best, lowest = step, loss", f"        if {end}:", "            break", f"    {last}"]),
          names)
     return names["answer"]
@@ -149,6 +149,7 @@ WRONG = [
     (check_stop_early, stalled, "After step 1 no lower loss came for 3 steps"),
     (check_stop_early, stop(better="loss > lowest", begin="best, lowest = None, -1"), "It hands over the steps"),
     (check_stop_early, stop(each="yield step.params"), "yield step"),
+    (check_stop_early, stop(of="step"), "loss_of takes step.params."),
     (check_stop_early, stop(each="pass"), "It hands over the steps"),
     (check_stop_early, too_many, "steps were made, expected 5"),
     (check_noise, noise("..."), "still `...`"),

@@ -44,6 +44,7 @@ def _made(*lines):
     return names["answer"]
 
 
+MIXED = "A = X.reshape(-1, 28, 28); B = np.zeros_like(A)"
 ONES = "np.ones((k * k, (height - k + 1) * (width - k + 1)))"
 WRONG = [
     (n20.check_kernel_parameters, count("kernels * maps * k * k"), "biases are missing"),
@@ -66,6 +67,9 @@ WRONG = [
     (n20.check_to_the_right, move(done="np.roll(X, pixels, axis=0)"), "next row"),
     (n20.check_to_the_right, move("B = A.copy()", "B[:, pixels:] = A[:, :-pixels]"), "old pixels"),
     (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]", done="B"), "back into a column"),
+    (n20.check_to_the_right, move("B[:, :, pixels:] = A[:, :, :-pixels]", begin=MIXED), "The images are the last"),
+    (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]", begin=MIXED), "The images are the last axis"),
+    (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]"), "Write `[:28 - pixels]`"),
     (n20.check_to_the_right, move("B[:, pixels:] = A"), "row, column, image"),
     (n20.check_to_the_right, move(done="X.copy()"), "Nothing has moved"),
     (n20.check_to_the_right, move(), "All pixels are 0"),
@@ -157,7 +161,7 @@ RIGHT = [
     (n20.check_kernel_parameters, count("sum(1 + maps * k * k for _ in range(kernels))")),
     (n20.check_kernel_parameters, lambda maps, kernels, k: kernels + kernels * maps * pow(k, 2)),
     (n20.check_kernel_parameters, count("np.ones((kernels, maps * k * k)).size + np.ones((kernels, 1)).size")),
-    (n20.check_to_the_right, move("B[:, pixels:] = A[:, :-pixels]")), (n20.check_to_the_right, one_by_one),
+    (n20.check_to_the_right, move("B[:, pixels:] = A[:, :28 - pixels]")), (n20.check_to_the_right, one_by_one),
     (n20.check_to_the_right, move("B = np.roll(A, pixels, axis=1)", "B[:, :pixels] = 0")),
     (n20.check_to_the_right, move("B[:, pixels:] = np.delete(A, np.s_[28 - pixels:], axis=1)")),
     (n20.check_to_the_right, move("B = np.pad(A, ((0, 0), (pixels, 0), (0, 0)))[:, :28]")),

@@ -2,6 +2,7 @@
 import numpy as np
 import pytest
 
+from helpers.beyond.optimizers import adam as ours
 from helpers.checks.frames.n16 import check_adam, check_momentum
 from tests.checks.answers import refuses
 
@@ -55,6 +56,7 @@ WRONG = [
     (check_momentum, momentum(v="beta * (v + dW)"), "What v keeps"),
     (check_momentum, momentum(v="(1 - beta) * v + beta * dW"), "What v keeps"),
     (check_momentum, momentum(v="beta * v - dW", W="W + alpha * new"), "The minus stands in the step of W"),
+    (check_momentum, momentum(v="beta * v - alpha * dW", W="W + new"), "This v holds steps"),
     (check_momentum, in_place, "changed the array"),
 
     (check_adam, adam(t="..."), "still holds a `...`"),
@@ -62,6 +64,12 @@ WRONG = [
     (check_adam, adam(v_hat="v"), "v is not corrected"),
     (check_adam, adam(s_hat="s"), "s is not corrected"),
     (check_adam, adam(v_hat="v / (1 - beta1)", s_hat="s / (1 - beta2)"), "The power is missing"),
+    (check_adam, adam(v_hat="v / (1 - beta1 * t)"), "beta1**t"),
+    (check_adam, adam(s_hat="s / (1 - beta2 * t)"), "beta to the power t"),
+    (check_adam, adam(v_hat="v / (1 - beta1 * t)", s_hat="s / (1 - beta2 * t)"), "beta to the power t"),
+    (check_adam, lambda W, dW, alpha, memory=(0, 0, 0), **given: ours(W, dW, alpha, memory), "are handed in"),
+    (check_adam, lambda W, dW, alpha, memory=(0, 0, 0), beta1=0.9, beta2=0.999, epsilon=1e-8: (
+        ours(W, dW, alpha, memory, epsilon=epsilon)), "are handed in"),
     (check_adam, adam(v_hat="v * (1 - beta1**t)", s_hat="s * (1 - beta2**t)"), "Divide by 1 - beta**t"),
     (check_adam, adam(t="t"), "t counts the steps"),
     (check_adam, adam(t="t", returned="W, (t + 1, v, s)"), "t counts the steps"),

@@ -22,7 +22,7 @@ def split(result, theirs="np.isin(writers, held_out)"):
 
 WRONG = [
     (check_reorder, reordered("W1"), "must its weights"),
-    (check_reorder, reordered("W1[order]"), "IndexError"),
+    (check_reorder, reordered("W1[order]"), "W1[order] picks rows"),
     (check_reorder, reordered("W1[:, np.argsort(order)]"), "undoes the order"),
     (check_reorder, reordered("W1[order[order < len(W1)]]"), "A row is a neuron"),
     (check_reorder, reordered("W1[:, order].T"), "has the shape of W1"),
@@ -47,7 +47,8 @@ WRONG = [
                             "writers.size)"), "splits by picture"),
     (check_by_writer, split("np.setdiff1d(np.arange(writers.size), held_out), held_out"), "Ask who drew them"),
     (check_by_writer, split("np.flatnonzero(~theirs), held_out"), "The second are the people"),
-    (check_by_writer, split("np.flatnonzero(~theirs)"), "expected two arrays"),
+    (check_by_writer, split("np.flatnonzero(~theirs)"),
+     "returned one array, (5,), expected two arrays: return shown, asked"),
     (check_by_writer, split("np.flatnonzero(~theirs), ..."), "`...`"),
     (check_by_writer, split("..."), "`...`"),
     (check_by_writer, split("list(np.flatnonzero(~theirs)), list(np.flatnonzero(theirs))"), "goes on with arrays"),

@@ -84,6 +84,8 @@ WRONG = [
      "gradient at the start"),
     (check_parallel_descent, loop(SUM, UPDATE, after=("return params",)), "one step only"),
     (check_parallel_descent, loop(SUM, UPDATE.replace("params =", "new =")), "comes back as it was"),
+    (check_parallel_descent, loop(SUM, UPDATE.replace("params =", "new ="), first=("new = params",), end="return new"),
+     "begins at the first params"),
     (check_parallel_descent, loop("parts = ask(params)", "total = parts[0]",
                                   "for part in parts[1:]: total = added(total, part)", "m, *grads = total", UPDATE),
      "another order"),

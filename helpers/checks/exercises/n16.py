@@ -19,6 +19,7 @@ def check_largest_alpha(largest_alpha):
                 (2 / k + beta, "beta multiplies: 1 + beta times the limit without momentum."),
                 (2 + 2 * beta / k, "Brackets: all of 2 (1 + beta) is divided by the curvature."),
                 (2 * (1 + beta) * k, "The steeper the walls, the shorter the steps: divide by the curvature."),
+                (2 + beta / k, "Brackets around 1 + beta."), ((2 + beta) / k, "Brackets around 1 + beta."),
                 (2 * beta / k, "With beta = 0 the limit is 2 divided by the curvature, and not 0."),
                 (2 * (1 + beta)**2 / k, "1 + beta comes once."),
                 (k / (2 * (1 + beta)), "The fraction is upside down."),
@@ -98,6 +99,7 @@ def check_adamw(adamw):
         mixed = "The decay went into the gradient, so Adam divides it away again. Shrink W itself."
         return [(plain, after, "This is Adam. W should also lose alpha * decay of itself."),
                 (plain - alpha * decay * plain, after, "Shrink the W that comes in, before Adam's step."),
+                (*optimizers.adam(W - alpha * decay * W, dW, alpha), "The memory is not handed on to adam."),
                 (*adam(W, dW + decay * W), mixed), (*adam(W, dW + alpha * decay * W), mixed),
                 *((*adam(start, dW), reason) for start, reason in shrunk)]
 

@@ -66,13 +66,13 @@ def check_stop_early(stop_early):
     for losses, patience in RUNS:
         taken, given = [], f"Here the losses are {losses}, and patience is {patience}."
         if inspect.isfunction(stop_early) and not inspect.isgeneratorfunction(stop_early):
-            raw, problem = call(stop_early, _steps(losses, []), losses.__getitem__, patience, given=given)
+            raw, problem = call(stop_early, _steps(losses, []), _loss_in(losses), patience, given=given)
             if not problem and not inspect.isgenerator(raw):
                 problem = (f"The function returned {kind_of(raw)}. With `yield` each step is handed over as it is "
                            "made, and nothing is returned.")
             if problem:
                 return failed(problem)
-        found, problem = call(stop_early, _steps(losses, taken), losses.__getitem__, patience, given=given, then=tuple)
+        found, problem = call(stop_early, _steps(losses, taken), _loss_in(losses), patience, given=given, then=tuple)
         problem = problem or _run_fault(found, losses, patience, taken, given)
         if problem:
             return failed(problem)
@@ -84,6 +84,15 @@ def _steps(losses, taken):
     for n in range(len(losses)):
         taken.append(n)
         yield Step(n, 0.0, 0.0, n)
+
+
+def _loss_in(losses):
+    """The loss of a network of this training; a whole step is refused."""
+    def loss_of(params):
+        if isinstance(params, Step):
+            raise TypeError("loss_of takes step.params")
+        return losses[params]
+    return loss_of
 
 
 def _run_fault(found, losses, patience, taken, given):

@@ -54,6 +54,10 @@ def check_to_the_right(answer):
         around = np.roll(pictures, pixels, axis=1)
         images, aslant, blanked = np.zeros_like(pictures), np.zeros_like(pictures), pictures.copy()
         images[:, :, pixels:] = pictures[:, :, :-pixels]
+        mixed = X.reshape(-1, 28, 28)
+        along, across = np.zeros_like(mixed), np.zeros_like(mixed)
+        along[:, :, pixels:] = mixed[:, :, :-pixels]
+        across[:, pixels:] = mixed[:, :-pixels]
         aslant[pixels:, pixels:] = pictures[:-pixels, :-pixels]
         blanked[:, :pixels] = 0
         return [(left.reshape(X.shape), "This moves to the left."),
@@ -66,11 +70,16 @@ def check_to_the_right(answer):
                 (aslant.reshape(X.shape), "This moves down as well. Leave the rows, axis 0, as they are."),
                 (blanked.reshape(X.shape), "Nothing has moved: the first columns are only blank."),
                 (kept.reshape(X.shape), "The first columns still hold the old pixels. They are blank: 0."),
+                *((each.reshape(X.shape), "The images are the last axis.") for each in (along, across)),
                 (right.reshape(28, 28, -1), "These are the right pictures. Each goes back into a column: reshape."),
                 (X, "Nothing has moved."), (np.zeros_like(X), "All pixels are 0.")]
 
-    return judge(answer, "X, pixels", cases, wrong, "Every digit has moved, and blank paper follows it.",
-                 name="The result", arrays=True, advice="The pictures are X.reshape(28, 28, -1): row, column, image.")
+    done, (X, _) = "Every digit has moved, and blank paper follows it.", cases[0][0]
+    verdict = judge(answer, "X, pixels", cases, wrong, done, name="The result", arrays=True,
+                    advice="The pictures are X.reshape(28, 28, -1): row, column, image.")
+    return verdict if not verdict.ok else judge(
+        answer, "X, pixels", [((X, 0), X)], lambda X, pixels: [], done, name="With pixels = 0 the result", arrays=True,
+        advice="With pixels = 0, `[:-pixels]` is empty. Write `[:28 - pixels]`.")
 
 
 def _squares(shape, dtype=np.float64):

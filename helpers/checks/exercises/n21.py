@@ -21,6 +21,8 @@ def check_upright(upright):
                 (X.T, "This exchanges pixels and images. Each image has rows and columns of its own: reshape first."),
                 (X[::-1], "This turns each image by half a turn. Rows and columns are to be exchanged."),
                 (stack.swapaxes(0, 1), "The images are upright, and no columns any more: reshape to (side * side, m)."),
+                *((mixed, "`.T` exchanges the first axis with the last, so images and pixels mix. `.swapaxes(0, 1)` "
+                   "exchanges two.") for mixed in (stack.T.reshape(X.shape), stack.T)),
                 (mirrored.reshape(X.shape), "This is a mirror image. The picture is mirrored along its diagonal."),
                 (upside.reshape(X.shape), "This is upside down. Rows and columns are to be exchanged."),
                 (np.rot90(stack).reshape(X.shape), "This is a quarter of a turn. Exchanging rows and columns is "

@@ -18,7 +18,7 @@ def check_momentum(momentum):
                 ((1 - beta) * v + dW, SHARE), ((1 - beta) * v + beta * dW, SHARE),
                 (0.9 * v + dW, "beta is handed in: use it, and not 0.9."),
                 (beta * v - dW, "v collects the gradients, + dW. The minus stands in the step of W.")]
-        inside = beta * v + alpha * dW
+        inside, held = beta * v + alpha * dW, beta * v - alpha * dW
         return [(new, W - alpha * new, "The two are exchanged: return W, v."),
                 (W + alpha * new, new, "This goes uphill: take alpha times v away."),
                 (W - new, new, "The learning rate is missing in the step of W."),
@@ -31,6 +31,7 @@ def check_momentum(momentum):
                 (W - alpha * (beta * new + dW), new, "Here W looks one step ahead. It moves by alpha times v."),
                 (W - inside, inside, "alpha belongs to the step of W, not to v."),
                 (W - alpha * inside, inside, "alpha belongs to the step of W, not to v."),
+                (W + held, held, "This v holds steps. Here it holds gradients, and alpha comes later."),
                 (W - 0.1 * new, new, "alpha is handed in: use it, and not a number of your own."),
                 *((step, part, reason) for part, reason in both for step in (W - alpha * part, W + alpha * part))]
 
@@ -43,7 +44,7 @@ def check_adam(adam):
     """Averages of dW and of its square, both corrected, and the one over the root of the other."""
     def wrong(W, dW, alpha, kept, settings):
         beta1, beta2, epsilon = settings["beta1"], settings["beta2"], settings["epsilon"]
-        t, v, s = kept[0] if kept else (0, 0, 0)
+        t, v, s = before = kept[0] if kept else (0, 0, 0)
         t, old_v, old_s = t + 1, v, s
         v, s = beta1 * v + (1 - beta1) * dW, beta2 * s + (1 - beta2) * dW**2
         v_hat, s_hat = v / (1 - beta1**t), s / (1 - beta2**t)
@@ -56,11 +57,14 @@ def check_adam(adam):
         square = (beta2 * old_s + (1 - beta2) * dW)**2
         early = t - 1
         with np.errstate(all="ignore"):
+            times_v, times_s = v / (1 - beta1 * t), s / (1 - beta2 * t)
             return [
                 (step(v, s), memory, "The corrections are missing: divide v by 1 - beta1**t, and s by 1 - beta2**t."),
                 (step(v, s_hat), memory, "v is not corrected: v_hat is v / (1 - beta1**t)."),
                 (step(v_hat, s), memory, "s is not corrected: s_hat is s / (1 - beta2**t)."),
                 (step(v / (1 - beta1), s / (1 - beta2)), memory, "The power is missing: 1 - beta**t, with the step t."),
+                *((step(above, below), memory, "beta to the power t: beta1**t.") for above, below in (
+                    (times_v, times_s), (times_v, s_hat), (v_hat, times_s))),
                 (step(v * (1 - beta1**t), s * (1 - beta2**t)), memory, "Divide by 1 - beta**t: both began too small."),
                 (step(v / (1 - beta1**early), s / (1 - beta2**early)), (t, v, s), FIRST),
                 (step(v / (1 - beta1**early), s / (1 - beta2**early)), (early, v, s), FIRST),
@@ -84,7 +88,9 @@ def check_adam(adam):
                 (step(v_hat, whole_s / (1 - beta2**t)), (t, v, whole_s), "dW**2 enters s with the share 1 - beta2."),
                 (step(v_hat, unsquared / (1 - beta2**t)), (t, v, unsquared), "s is an average of dW**2, the squares."),
                 (step(v_hat, square / (1 - beta2**t)), (t, v, square), "Square dW, not the average."),
-                (step(v_hat, mixed / (1 - beta2**t)), (t, v, mixed), "s has a share of its own, beta2.")]
+                (step(v_hat, mixed / (1 - beta2**t)), (t, v, mixed), "s has a share of its own, beta2."),
+                *((*own, "beta1, beta2 and epsilon are handed in.") for own in (
+                    optimizers.adam(W, dW, alpha, before), optimizers.adam(W, dW, alpha, before, epsilon=epsilon)))]
 
     return judge_steps(adam, optimizers.adam, "W, (t, v, s)",
                        [{"beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3}, {"beta1": 0.5, "beta2": 0.9, "epsilon": 0.1}],

@@ -67,7 +67,7 @@ def check_dropout_backward(dropout_backward):
             found, problem = call(dropout_backward, layers, Z, A, Y, masks, named=named,
                                   given=f"Here the layers are {' → '.join(map(str, sizes))}, with {m} images and "
                                         f"{len(masks)} masks.",
-                                  advice="What is carried back to layer k - 1 meets its mask, masks[k - 1].")
+                                  advice="What comes back is W.T @ dZ. It meets masks[k - 1] and f_deriv(Z[k - 1]).")
             problem = problem or _list_fault(found, len(layers)) or _back_fault(found, layers, Z, A, Y, masks, f_deriv)
             if problem:
                 return failed(problem)
@@ -135,6 +135,8 @@ def _back_fault(found, layers, Z, A, Y, masks, f_deriv):
             return reason
     if f_deriv is not ReLU_deriv and all(map(_alike, found, _back(layers, Z, A, Y, masks, ReLU_deriv))):
         return "This is right for ReLU only. Use f_deriv, which is handed in."
+    if all(map(_alike, found, _back(layers, A[1:], A, Y, masks, f_deriv))):
+        return "The derivative is taken at Z[k - 1], and not at A."
     for k in reversed(range(len(layers))):
         for name, part, expected in zip(("dW", "db"), found[k], right[k], strict=True):
             fault = array_fault(part, expected, f"{name} of layer {k}", [

@@ -50,7 +50,8 @@ def check_cut(cut):
 
     cases = [((_maps(shape, dtype), k), convolution.cut(_maps(shape, dtype), k)) for shape, k, dtype in SHAPES]
     return judge(cut, "A, k", cases, wrong, "Every patch is a column.", name="P", arrays=True,
-                 advice="P[:, u, v] is (C, h, w, m): h rows of A from u on, and w columns from v on.")
+                 advice="P[:, u, v] is (C, h, w, m): h rows of A from u on, and w columns from v on. Are h and w the "
+                        "numbers of places, down and across?")
 
 
 def check_paste(paste):

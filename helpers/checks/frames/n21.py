@@ -23,7 +23,7 @@ def check_reorder(reorder):
                 (W1 * order, "The order says where a weight stands. It is nothing to multiply with.")]
 
     return judge(reorder, "W1, order", cases, wrong, "Each weight has followed its pixel.", name="The new W1",
-                 advice="An array of numbers between the brackets picks columns: W1[:, order].", arrays=True)
+                 advice="W1[order] picks rows. The pixels belong to the columns: W1[:, order].", arrays=True)
 
 
 def _weights(h, n, dtype):
@@ -61,5 +61,5 @@ def check_by_writer(by_writer):
                  "numbers. Ask who drew them: writers.")]
 
     return judge(by_writer, "writers, held_out", cases, wrong, "Nobody is on both sides, and no picture is lost.",
-                 name=("The first array", "The second"), pair="learn, test", arrays=True,
+                 name=("The first array", "The second"), pair="shown, asked", arrays=True,
                  advice="np.isin(writers, held_out) is True where a picture is by one of them.")

@@ -112,8 +112,9 @@ def check_parallel_descent(parallel_descent):
     """The network after some steps on three unequal machines, and the order in which four are added."""
     for dtype, steps, alpha in ((np.float64, 3, 0.5), (np.float64, 1, 0.2), (np.float32, 2, 0.5), (np.float64, 0, 0.5)):
         start, shards = _machines(dtype)
-        found, problem = _run(parallel_descent, _asked(shards), start, alpha, steps, len(shards))
-        problem = problem or _descent_fault(found, start, shards, alpha, steps)
+        rounds = []
+        found, problem = _run(parallel_descent, _asked(shards, rounds), start, alpha, steps, len(shards))
+        problem = problem or _descent_fault(found, start, shards, alpha, steps, len(rounds))
         if problem:
             return failed(problem)
     start, _ = _machines(np.float32)
@@ -143,11 +144,12 @@ def _sums_of(params, x, y):
     return [y.size, *(y.size * grad for grad in grads)]
 
 
-def _asked(shards):
-    """An `ask` that refuses what is no network."""
+def _asked(shards, rounds):
+    """An `ask` that refuses what is no network, and notes in `rounds` what it was asked with."""
     def ask(params):
         if not isinstance(params, tuple) or len(params) != 4:
             raise TypeError(f"ask takes params, it got {kind_of(params)}")
+        rounds.append(params)
         return [_sums_of(Params(*params), *shard) for shard in shards]
     return ask
 
@@ -163,9 +165,9 @@ def _walk(params, alpha, steps, sums):
     return params
 
 
-def _descent_fault(found, start, shards, alpha, steps):
-    """Which array is wrong, and the mistake that gives it."""
-    ask = _asked(shards)
+def _descent_fault(found, start, shards, alpha, steps, rounds):
+    """Which array is wrong, and the mistake that gives it; rounds says how often the machines were asked."""
+    ask = _asked(shards, [])
 
     def whole(params):
         return tree(ask(params))
@@ -180,7 +182,8 @@ def _descent_fault(found, start, shards, alpha, steps):
     first, m = whole(start), sum(y.size for _, y in shards)
     wrong = [(start, "The network comes back as it was. Keep what update_params returns, under the old name."),
              (_walk(start, -alpha, steps, whole), "This goes uphill. Is it update_params that takes the step?"),
-             (_walk(start, alpha, 1, whole), "There is one step only. Does the `return` stand inside the loop?"),
+             (_walk(start, alpha, 1, whole), "There is one step only. Does the `return` stand inside the loop?"
+              if rounds == 1 else "Every step begins at the first params. Give the result the name params."),
              (_walk(start, alpha, steps, lambda params: first),
               "Every step uses the gradient at the start. Ask the machines in each step, with its params."),
              (_walk(start, alpha * m, steps, whole), "The step is a sum over all images. Divide each gradient by m."),
