@@ -196,9 +196,6 @@ def _descent_fault(found, start, shards, alpha, steps, rounds):
                 "of all: tree_sum.") for k in range(len(shards))),
              *((_walk(start, alpha * m / shards[k][1].size, steps, whole), "The divisor is the number of images of one "
                 "machine. Divide by that of all, which is the first entry of the sum.") for k in range(len(shards)))]
-    if steps > 1:
-        for other, says in wrong:
-            if all(map(same, found, other)):
-                return says
+    named = (says for other, says in wrong if steps > 1 and all(map(same, found, other)))
     fault = fields_fault(found, right)
-    return fault and f"With {steps} steps: {fault}"
+    return fault and next(named, f"With {steps} steps: {fault}")
