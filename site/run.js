@@ -85,8 +85,8 @@ export function nameOf(run) {        // its learning rates, what else was not us
 
 function unusual(run) {              // what is not usual about it, apart from its learning rates
   const { hidden, share, start } = run.settings;
-  return [run.begin ? `branched at step ${run.begin}` : "", hidden !== 10 ? `${hidden} neurons` : "", start !== "He" ? start : "",
-          share !== 100 ? `${share} % of the data` : ""].filter(Boolean);
+  return [run.begin ? `branched at step ${run.begin}` : "", hidden !== 10 ? `${hidden} neuron${hidden === 1 ? "" : "s"}` : "",
+          start !== "He" ? start : "", share !== 100 ? `${share} % of the data` : ""].filter(Boolean);
 }
 
 export function codeOf(run) {        // a line of Python that makes this run again; nothing where it started elsewhere

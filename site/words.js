@@ -38,7 +38,7 @@ function deadNeurons(run) {          // how many neurons are dead, and since whe
 
 function guesses(run) {              // the loss on dev ended where it is when every class gets the same probability, or above
   const least = Math.log(run.last.params.c) - NEAR;
-  return run.measured && run.dev[1][run.measured - 1] > least ? "On dev it does no better than guessing." : "";
+  return run.measured && run.dev[1][run.measured - 1] > least ? "On dev its loss is no better than that of guessing." : "";
 }
 
 function overfits(run) {             // the dev loss has risen since it was lowest, while the training loss went on falling

@@ -139,7 +139,7 @@ class Run:
         share, start = self.settings["share"], self.settings["start"]
         hidden = "–".join(map(str, widths(self.settings)))
         parts = [f"branched at step {self.begin}" if self.begin else "",
-                 f"{hidden} neurons" if hidden != "10" else "", start if start != "He" else "",
+                 f"{hidden} neuron{'s' * (hidden != '1')}" if hidden != "10" else "", start if start != "He" else "",
                  f"{share} % of the data" if share != 100 else "", *in_short(self.settings)]
         return [part for part in parts if part]
 

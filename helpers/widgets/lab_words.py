@@ -96,7 +96,8 @@ def dead_neurons(run):
 def guesses(run):
     """The loss on dev ended where it is when every class gets the same probability, or above."""
     least = np.log(len(arrays_of(run.last.params)[-1])) - NEAR
-    return "On dev it does no better than guessing." if run.measured and run.dev[1, run.measured - 1] > least else ""
+    worse = run.measured and run.dev[1, run.measured - 1] > least
+    return "On dev its loss is no better than that of guessing." if worse else ""
 
 
 def overfits(run):

@@ -10,6 +10,7 @@ from helpers import mnist, model, training
 from helpers.network import backward_prop, forward_prop, init_params
 from helpers.photos import prepare
 from helpers.widgets import lab as the_lab
+from helpers.widgets.lab_run import Run
 from helpers.widgets.lab_words import in_words
 from helpers.widgets.pad import Pad
 from tests.widgets.labs import ask, until
@@ -230,7 +231,7 @@ RUNS = [made([2.4, 2.3], weights=np.nan), made([2.4, 5.0], deaths=[(1, 3)]), mad
         made([2.4, 0.9, 0.8], deaths=[(0, 2), (1, 5), (2, 4)]), made([2.4, 0.9, 0.8], deaths=[(0, 2), (1, 0)]),
         made([2.4, 0.9, 0.8], dev=[2.4, 1.0, 1.01]), made([2.4, 0.9, 0.8], dev=[2.4, 1.0, 1.1]),
         made([2.4, 0.9, 0.95], dev=[2.4, 1.0, 1.1]), made([2.4, 1.0, 1.2, 0.5, 0.7, 0.4], deaths=[(3, 10)]),
-        made([2.4, 0.5], weights=0)]
+        made([2.4, 0.5], weights=0), made([2.4, 0.9, 0.8], dev=[2.4, 2.3])]
 
 
 def test_each_run_is_told_the_same_words(page):
@@ -244,6 +245,15 @@ def test_each_run_is_told_the_same_words(page):
             iteration: run.iteration, loss: run.loss, params: made(10, 784, 10, () => Number(run.weight)) } }));
     }""", shown)
     assert found == [in_words(run) for run in RUNS] and len(set(found)) >= 10
+
+
+def test_a_run_has_the_same_name_with_one_neuron_or_two(page):
+    settings = [{"alpha": 0.1, "hidden": hidden, "iterations": 50, "share": 100, "start": "He"} for hidden in (1, 2)]
+    found = page.evaluate("""async settings => {
+        const { nameOf } = await import("/run.js");
+        return settings.map(each => nameOf({ settings: each, rates: [[0, each.alpha]], begin: 0, state: "finished" }));
+    }""", settings)
+    assert found == [Run(each, "").name() for each in settings] == ["α 0.1, 1 neuron", "α 0.1, 2 neurons"]
 
 
 @pytest.mark.takes_turns(2, every=4)

@@ -94,7 +94,7 @@ def test_what_no_line_makes_has_none(settings):
 
 @pytest.mark.parametrize("settings, name", [
     ({"batch": 32}, "α 0.1, batch 32"), ({"optimizer": "Adam"}, "α 0.1, Adam 0.9"),
-    ({"second": 6}, "α 0.1, 10–6 neurons"), ({"third": 6}, "α 0.1, 10–6 neurons"),
+    ({"hidden": 1}, "α 0.1, 1 neuron"), ({"second": 6}, "α 0.1, 10–6 neurons"), ({"third": 6}, "α 0.1, 10–6 neurons"),
     ({"decay": 0.01, "dropout": 0.2, "activation": "tanh"}, "α 0.1, weight decay 0.01, dropout 0.2, tanh")])
 def test_a_run_is_called_by_what_is_not_usual_about_it(settings, name):
     assert run_lab(iterations=1, **settings).says["names"] == [name]
@@ -106,7 +106,7 @@ def test_a_run_is_called_by_what_is_not_usual_about_it(settings, name):
     ({"dropout": 0.5}, "a network with 50% of its neurons switched off", "jump"),
     ({"optimizer": "momentum", "alpha": 0.2}, "Finished.", "limit"),
     ({"second": 10, "alpha": 0.2}, "Finished.", "limit"),
-    ({"batch": 1, "optimizer": "Adam", "activation": "sigmoid"}, "no better than guessing", "Dead"),
+    ({"batch": 1, "optimizer": "Adam", "activation": "sigmoid"}, "no better than that of guessing", "Dead"),
     ({"batch": 10, "optimizer": "momentum", "alpha": 3}, "Diverged|Dead", "Finished")])
 def test_a_run_is_told_what_its_curve_shows(settings, says, not_said):
     words = run_lab(few, limit=0.1, **{"alpha": 0.1, "iterations": 100} | settings).says["words"]

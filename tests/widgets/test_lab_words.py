@@ -16,7 +16,7 @@ SOME = digits._replace(X_train=digits.X_train[:, :1000], Y_train=digits.Y_train[
 @pytest.mark.parametrize("settings, says, not_said", [
     (dict(alpha=0.1, iterations=200), "Finished.", "jump|dead|Overfitting|above|falling|guessing"),
     (dict(alpha=0.1, start="zeros", iterations=50), "Stuck", "Finished"),
-    (dict(alpha=0.001, iterations=3), "On dev it does no better than guessing", "dead"),
+    (dict(alpha=0.001, iterations=3), "On dev its loss is no better than that of guessing", "dead"),
     (dict(alpha=3, iterations=50), "Dead: no neuron answers.*All 10 neurons are dead, since step", "Finished"),
     (dict(alpha=0.001, iterations=50), "Finished.", "dead"),
     (dict(alpha=0.01, iterations=100), "still falling", "jump"),
