@@ -50,17 +50,17 @@ PROJECTS = {
         seeds=0),
     "menu": Project(
         "MNIST Digit Recognition from Scratch using NumPy", "60,000 / 10,000",
-        "several ReLU layers; here 784-32-16-10, mini-batches of 100, α = 0.1, two epochs", "no figure",
+        "several ReLU layers; here 784-32-16-10, mini-batches of 100, α\u00a0=\u00a00.1, two epochs", "no figure",
         iterations=1200, hidden=(32, 16), batch=100),
     "configurable": Project(
         "Digit Recognition from Scratch Using NumPy", "Kaggle, 42,000; here the first 42,000 of MNIST",
-        "10 hidden neurons, full batch; here He, α = 0.1, 500 steps", "about 89 % train", images=42_000),
+        "10 hidden neurons, full batch; here He, α\u00a0=\u00a00.1, 500 steps", "about 89\u00a0% train", images=42_000),
     "classification": Project(
-        "MNIST Handwritten Digit Classification", "60,000 / 10,000", "He, α = 0.01, 5,000 steps",
-        "90.6 % train, 90.89 % test", alpha=0.01, iterations=5000, seeds=1),
+        "MNIST Handwritten Digit Classification", "60,000 / 10,000", "He, α\u00a0=\u00a00.01, 5,000 steps",
+        "90.6\u00a0% train, 90.89\u00a0% test", alpha=0.01, iterations=5000, seeds=1),
     "recognizer": Project(
-        "MNIST Digital Recognizer", "Kaggle, 41,000 of 42,000; here of MNIST", "rand − 0.5, α = 0.10, 500 steps",
-        'no figure ("reasonable")', images=41_000, start=rand_half),
+        "MNIST Digital Recognizer", "Kaggle, 41,000 of 42,000; here of MNIST",
+        "rand − 0.5, α\u00a0=\u00a00.10, 500 steps", 'no figure ("reasonable")', images=41_000, start=rand_half),
 }
 
 
@@ -185,7 +185,7 @@ def table(results):
     rows = ["| project | data | setting | published | here: train | here: test | time |", "|" + "---|" * 7]
     for number, (name, project) in enumerate(PROJECTS.items(), start=1):
         found = results.get(name)
-        cells = [_share(found.train), _share(found.test), f"{found.seconds:.0f} s"] if found else ["", "", ""]
+        cells = [_share(found.train), _share(found.test), f"{found.seconds:.0f}\u00a0s"] if found else ["", "", ""]
         rows.append(f"| {' | '.join([f'{number} *{project.title}*', *project[1:4], *cells])} |")
     return "\n".join(rows)
 
@@ -203,4 +203,6 @@ def show_futures():
 def _share(accuracies):
     """One accuracy, or the range of several, in percent."""
     low, high = 100 * min(accuracies), 100 * max(accuracies)
-    return f"{low:.1f} %" if len(accuracies) == 1 else f"{low:.1f} to {high:.1f} % ({len(accuracies)} networks)"
+    if len(accuracies) == 1:
+        return f"{low:.1f}\u00a0%"
+    return f"{low:.1f} to {high:.1f}\u00a0% ({len(accuracies)}\u00a0networks)"

@@ -99,8 +99,9 @@ def test_the_table_shows_one_figure_or_a_range():
                             "recognizer": Result([0.85, 0.8612, 0.8555], [0.85, 0.851, 0.852], 40)})
     rows = [re.split(r" *\| *", line.strip("|").strip()) for line in table.split("\n")]
     assert [len(row) for row in rows[2:]] and len(rows) == 2 + len(projects.PROJECTS)
-    assert rows[5][-3:] == ["90.6 %", "90.9 %", "181 s"]
-    assert rows[6][-3:] == ["85.0 to 86.1 % (3 networks)", "85.0 to 85.2 % (3 networks)", "40 s"]
+    assert rows[5][-3:] == ["90.6\u00a0%", "90.9\u00a0%", "181\u00a0s"]
+    assert rows[6][-3:] == ["85.0 to 86.1\u00a0% (3\u00a0networks)",
+                            "85.0 to 85.2\u00a0% (3\u00a0networks)", "40\u00a0s"]
 
 
 def test_each_future_is_a_row_with_what_is_stored_for_it_and_a_page_that_exists():
@@ -109,11 +110,11 @@ def test_each_future_is_a_row_with_what_is_stored_for_it_and_a_page_that_exists(
     for future, row in zip(projects.FUTURES, rows, strict=True):
         assert row.startswith(f"| {future.idea} | {future.setting} |") and f"({future.page}.ipynb)" in row
         assert (ROOT / "notebooks" / f"{future.page}.ipynb").is_file()
-        assert (" % " in row) == bool(future.place)
+        assert ("\u00a0% " in row) == bool(future.place)
     test = results.stored("n15")["trainings"]["20 epochs"]["test"]
-    assert f"| {100 * min(test):.1f} to {100 * max(test):.1f} %" in rows[2]
+    assert f"| {100 * min(test):.1f} to {100 * max(test):.1f}\u00a0%" in rows[2]
     large = [share for share, _ in results.stored("n17")["large"]["512-256"]]
-    assert f"| {100 * min(large):.1f} to {100 * max(large):.1f} %" in rows[5]
+    assert f"| {100 * min(large):.1f} to {100 * max(large):.1f}\u00a0%" in rows[5]
 
 
 def test_mini_batches_are_those_of_the_terminal():
