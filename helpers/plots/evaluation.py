@@ -117,14 +117,18 @@ def preparation_figure(drawing, side=prepare.SIDE):
 
 
 def spread_figure(groups, published, error, title):
-    """Figure of the accuracies in {name: accuracies} as dots, a row each, and of a published one with its error."""
+    """Figure of the accuracies in {name: accuracies} as dots, a row each, and of a published one with its error.
+
+    Within its row each dot stands a little lower than the one before, so that equal ones are seen.
+    """
     fig, ax = figure(2.4)
     ax.axvspan(published - error, published + error, color=WASH, zorder=0)
     ax.axvline(published, color=TRUTH)
     ax.text(published - error, -0.75, f"published {100 * published:.2f} %, ± {100 * error:.1f} % ", color=TRUTH,
             fontsize=9, ha="right")
     for row, accuracies in enumerate(groups.values()):
-        ax.plot(accuracies, [row] * len(accuracies), "o", color=NETWORK, alpha=0.5, markeredgewidth=0)
+        heights = row + 0.12 * (np.arange(len(accuracies)) - (len(accuracies) - 1) / 2)
+        ax.plot(accuracies, heights, "o", color=NETWORK, alpha=0.5, markeredgewidth=0)
     ax.set(yticks=range(len(groups)), yticklabels=groups, ylim=(len(groups) - 0.5, -1.1), xlabel="test accuracy",
            title=title)
     ax.tick_params(axis="y", length=0)

@@ -10,7 +10,7 @@ import pytest
 from helpers import plots
 from helpers.network import init_params
 from helpers.plots import base, network
-from helpers.plots.evaluation import in_a_row, neurons_figure
+from helpers.plots.evaluation import in_a_row, neurons_figure, spread_figure
 from helpers.plots.ledger import ledger_figure
 
 
@@ -72,6 +72,14 @@ def test_a_row_of_the_ledger_adds_up_to_its_score():
 
 def test_one_picture_may_stand_in_a_row():
     assert len(in_a_row({"alone": np.ones((3, 4))}).axes) == 1
+
+
+def test_equal_accuracies_stand_apart_in_their_row():
+    fig = spread_figure({"a": [0.9, 0.9, 0.91, 0.91, 0.91], "b": [0.8]}, 0.905, 0.003, "five and one")
+    dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+    assert len(set(dots[0].get_ydata())) == 5 and abs(dots[0].get_ydata()).max() < 0.5, "all nearest to row 0"
+    assert dots[1].get_ydata().tolist() == [1]
+    np.testing.assert_array_equal(dots[0].get_xdata(), [0.9, 0.9, 0.91, 0.91, 0.91])
 
 
 def test_plots_hands_on_its_base_and_the_map():
