@@ -47,6 +47,7 @@ WRONG = [
     (n11.check_descent, descent(step="w - derivative(w)"), "learning rate is missing"),
     (n11.check_descent, descent(step="w - alpha"), "derivative is missing"),
     (n11.check_descent, descent(step="w - alpha * w"), "alpha times derivative(w)"),
+    (n11.check_descent, descent(step="w - alpha * 2 * w"), "derivative of the bowl alone"),
     (n11.check_descent, descent(step="w - alpha * derivative"), "TypeError"),
     (n11.check_descent, descent(step="w - alpha * g", before=("path = [w]", "g = derivative(w)")),
      "anew at each place"),

@@ -78,7 +78,7 @@ WRONG = [
     (check_gradient_descent, descent(inside=(LOOK, BACK, "params = update_params(*params, *grads, -alpha)")), "uphill"),
     (check_gradient_descent, descent(inside=(LOOK, BACK, STEP, DONE)), "one step leads"),
     (check_gradient_descent, descent(inside=(INIT, LOOK, BACK, STEP)), "one step leads"),
-    (check_gradient_descent, descent(inside=(LOOK, BACK, STEP, DONE), after=()), "None"),
+    (check_gradient_descent, descent(inside=(LOOK, BACK, STEP, DONE), after=()), "With iterations=0 nothing comes"),
     (check_gradient_descent, descent(before=(INIT, LOOK, BACK), inside=(STEP,)), "belong inside the loop"),
     (check_gradient_descent, descent(before=(INIT, LOOK), inside=(BACK, STEP)), "first forward pass"),
     (check_gradient_descent, descent(before=(INIT, "W2 = params.W2"), inside=(
@@ -104,7 +104,7 @@ WRONG = [
     (check_gradient_descent, descent(after=("return params.W1",)), "expected four arrays"),
     (check_gradient_descent, descent(after=("return params, 0.5",)), "2 values, expected four arrays"),
     (check_gradient_descent, descent(after=("return tuple(params)",)), "no names"),
-    (check_gradient_descent, descent(after=("",)), "None"),
+    (check_gradient_descent, descent(after=("",)), "The result is None. Is the `return`"),
 ]
 
 

@@ -2,6 +2,7 @@
 import numpy as np
 import pytest
 
+from helpers import network
 from helpers.checks.frames.n14 import accuracies as ours
 from helpers.checks.frames.n14 import check_accuracies
 from helpers.network import (
@@ -47,6 +48,21 @@ def changes_the_starts(starts, X, Y, alpha, steps, X_test, Y_test):
     return ours(starts, X, Y, alpha, steps - 1, X_test, Y_test)
 
 
+def written(looks=3, backs=3, tests=2, appends=2):
+    """A reader's two loops, with a line as many steps to the right as is given: 1 below both, 2 in the outer one."""
+    lines = [(1, "found = []"), (1, "for params in starts:"), (looks, "forward = forward_prop(*params, X)"),
+             (backs, "grads = backward_prop(*forward, params.W2, X, Y)"),
+             (3, "params = update_params(*params, *grads, alpha)"),
+             (tests, "found_now = get_accuracy(get_predictions(forward_prop(*params, X_test).A2), Y_test)"),
+             (appends, "found.append(found_now)"), (1, "return found")]
+    before = sum(indent == 2 for indent in (looks, backs))
+    lines.insert(2 + before, (2, "for _ in range(steps):"))
+    names = vars(network).copy()
+    exec("\n".join(["def answer(starts, X, Y, alpha, steps, X_test, Y_test):",
+                    *("    " * indent + line for indent, line in lines)]), names)
+    return names["answer"]
+
+
 WRONG = [
     (lambda *inputs: ..., "still `...`"), (lambda *inputs: None, "None"), (lambda starts: [], "TypeError"),
     (reader(tested=lambda X, Y, X_test, Y_test: (X, Y)), "on the training images"),
@@ -57,9 +73,13 @@ WRONG = [
     (reader(rate=lambda alpha: 0.1), "alpha is handed in"), (reader(rate=lambda alpha: 0.2), "alpha is handed in"),
     (reader(begin=lambda starts, k, params: starts[0]), "at the first start"),
     (reader(begin=lambda starts, k, params: params), "where the last one ended"),
+    (written(looks=2), "uses the first forward pass"), (written(looks=2, backs=2), "takes the same gradient"),
+    (written(tests=3, appends=3), "holds 36 numbers, expected 3, one for each network. Does `append` stand"),
+    (written(tests=1, appends=1), "Only the last network is in the list"),
+    (written(appends=1), "or `append` alone, stand below both loops"),
     (begins_anew, "new random numbers"), (changes_the_starts, "changed the array"),
     (reader(end=lambda found: found[:1]), "inside the loop"), (reader(end=lambda found: found[0]), "inside the loop"),
-    (reader(end=lambda found: found[-1]), "Only one network"), (reader(end=np.mean), "one for each network"),
+    (reader(end=lambda found: found[-1]), "One number came back"), (reader(end=np.mean), "one for each network"),
     (reader(end=max), "one for each network"), (reader(end=sorted), "sorted"),
     (reader(end=lambda found: found[::-1]), "reverse"), (reader(end=lambda found: dict(enumerate(found))), "dict"),
     (reader(measure=lambda A2, Y: (get_predictions(A2) == Y).sum()), "counts"),

@@ -58,6 +58,8 @@ def _wrong_paths(derivative, start, alpha, steps):
                          (lambda w, g, alpha, first: w - g, "The learning rate is missing."),
                          (lambda w, g, alpha, first: w - alpha, "The derivative is missing."),
                          (lambda w, g, alpha, first: w - alpha * w, "The step is alpha times derivative(w)."),
+                         (lambda w, g, alpha, first: w - alpha * 2 * w, "2 * w is the derivative of the bowl alone. "
+                          "Take derivative(w), which is handed in."),
                          (lambda w, g, alpha, first: w - alpha * first, "Take the derivative anew at each place."),
                          (lambda w, g, alpha, first: start - alpha * g, "Begin each step where the last one ended."),
                          (lambda w, g, alpha, first: w, STAYS),

@@ -1,4 +1,6 @@
 """Checks of what a reader writes in 11_gradient_descent.ipynb: one step, and the loop around it."""
+from functools import partial
+
 import numpy as np
 
 from helpers.checks.fields import fields_fault
@@ -58,12 +60,15 @@ def check_gradient_descent(gradient_descent):
         rng = np.random.default_rng(seed)
         X, Y = rng.random((n, m)), rng.integers(0, classes - 1, m)       # no image of the last class
         start = init_params(hidden, inputs=n, classes=classes, rng=seed)
+        asked = partial(
+            call, gradient_descent, X, Y, alpha, arrays=WANTED,
+            named={"hidden": hidden, "classes": classes, "rng": seed},
+            given=f"Here X is {X.shape}, Y {Y.shape}, hidden is {hidden} and classes is {classes}.",
+            advice=f"init_params makes W1 ({hidden}, {n}) if it is told hidden, inputs=X.shape[0] and classes.")
         for steps in (0, 1, 4):
-            found, problem = call(
-                gradient_descent, X, Y, alpha, steps, arrays=WANTED,
-                named={"hidden": hidden, "classes": classes, "rng": seed},
-                given=f"Here X is {X.shape}, Y {Y.shape}, hidden is {hidden} and classes is {classes}.",
-                advice=f"init_params makes W1 ({hidden}, {n}) if it is told hidden, inputs=X.shape[0] and classes.")
+            found, problem = asked(steps)
+            if found is None and steps == 0 and not problem and asked(1)[0] is not None:
+                problem = "With iterations=0 nothing comes back. Does `return` stand inside the loop? Put it below."
             problem = problem or _fault_after(steps, found, start, X, Y, alpha)
             if problem:
                 return failed(problem)
@@ -72,7 +77,7 @@ def check_gradient_descent(gradient_descent):
 
 def _fault_after(steps, found, start, X, Y, alpha):
     """What is wrong with the network after some steps, in a sentence; None where nothing is."""
-    right = _after(steps, start, X, Y, alpha)
+    right = trained(steps, start, X, Y, alpha)
     fault = fields_fault(found, right)
     if not fault or not isinstance(found, tuple) or len(found) != 4 or "no names" in fault:
         return fault
@@ -81,7 +86,7 @@ def _fault_after(steps, found, start, X, Y, alpha):
             if all(map(same, found, params)):
                 return reason
         return f"With iterations={steps}: {fault}"
-    if all(map(same, found, _after(1, start, X, Y, alpha))):
+    if all(map(same, found, trained(1, start, X, Y, alpha))):
         return "With iterations=0 it takes a step. Then range(iterations) is empty, and no turn is made."
     return (f"With iterations=0 the network should come back as it is initialised. {fault} Give init_params all that "
             "is handed in: hidden, inputs=X.shape[0], classes=classes, rng=rng.")
@@ -92,27 +97,28 @@ def _wrong_network(steps, start, X, Y, alpha):
     m, more = Y.size, "One step too many: range(iterations) counts them."
     yield start, ("The network comes back as it was initialised. Does each turn keep what update_params returns, "
                   "under the old name?")
-    yield _after(steps, start, X, Y, -alpha), "This goes uphill. Is the sign in update_params a minus?"
+    yield trained(steps, start, X, Y, -alpha), "This goes uphill. Is the sign in update_params a minus?"
     for own in (0.2, 0.1, 0.01, 1):
-        yield _after(steps, start, X, Y, own), HANDED
+        yield trained(steps, start, X, Y, own), HANDED
     for wrong in (alpha / m, alpha * m):
-        yield _after(steps, start, X, Y, wrong), "The mean over the images is in the gradient already: alpha as it is."
-    yield _after(steps + 1, start, X, Y, alpha), more
+        yield trained(steps, start, X, Y, wrong), (
+            "The mean over the images is in the gradient already: alpha as it is.")
+    yield trained(steps + 1, start, X, Y, alpha), more
     if steps > 1:
-        yield _after(1, start, X, Y, alpha), ("After four turns the network is where one step leads. Is init_params or "
-                                              "`return` inside the loop?")
-        yield _after(steps - 1, start, X, Y, alpha), "One step is missing: range(iterations) counts them."
+        yield trained(1, start, X, Y, alpha), (
+            "After four turns the network is where one step leads. Is init_params or `return` inside the loop?")
+        yield trained(steps - 1, start, X, Y, alpha), "One step is missing: range(iterations) counts them."
         old = "Every turn takes the same gradient. forward_prop and backward_prop belong inside the loop."
-        yield _after(steps, start, X, Y, alpha, stale=("forward", "W2")), old
-        yield _after(steps, start, X, Y, alpha, stale=("forward",)), (
+        yield trained(steps, start, X, Y, alpha, stale=("forward", "W2")), old
+        yield trained(steps, start, X, Y, alpha, stale=("forward",)), (
             "Every turn uses the first forward pass. forward_prop belongs inside the loop.")
-        yield _after(steps, start, X, Y, alpha, stale=("W2",)), (
+        yield trained(steps, start, X, Y, alpha, stale=("W2",)), (
             "backward_prop gets the first W2. Give it the present one.")
-        yield _after(steps, start, X, Y, alpha, stale=("place",)), (
+        yield trained(steps, start, X, Y, alpha, stale=("place",)), (
             "Every step begins at the initial parameters. Begin each at those that the last one made.")
 
 
-def _after(steps, start, X, Y, alpha, stale=()):
+def trained(steps, start, X, Y, alpha, stale=()):
     """The network after some steps; what is named in `stale` stays as it was at the first."""
     params, first = start, forward_prop(*start, X)
     for _ in range(steps):

@@ -1,7 +1,8 @@
 """Our accuracies, and the check of the reader's, of 14_the_full_mnist.ipynb."""
 import numpy as np
 
-from helpers.checks.verdict import array_fault, call, failed, passed
+from helpers.checks.frames.n11 import trained
+from helpers.checks.verdict import array_fault, call, failed, is_array, passed
 from helpers.network import (
     backward_prop,
     cross_entropy,
@@ -53,20 +54,17 @@ def check_accuracies(accuracies):
         ends = _ends(starts, X, Y, alpha, steps)
         right = _tested(ends, X_test, Y_test)
         wrong = [] if problem else _wrong(starts, X, Y, alpha, steps, X_test, Y_test, ends, right)
+        if is_array(found, (steps * len(starts),)):
+            problem = (f"The list holds {len(found)} numbers, expected {len(starts)}, one for each network. Does "
+                       "`append` stand inside the inner loop?")
         problem = problem or array_fault(found, right, "The list", wrong)
         if problem:
             return failed(problem)
     return passed("Each network begins at its own place, and is tested on images that it has not seen.")
 
 
-def _trained(params, X, Y, alpha, steps):
-    for _ in range(steps):
-        params = update_params(*params, *backward_prop(*forward_prop(*params, X), params.W2, X, Y), alpha)
-    return params
-
-
-def _ends(starts, *run):
-    return [_trained(params, *run) for params in starts]
+def _ends(starts, X, Y, alpha, steps, stale=()):
+    return [trained(steps, params, X, Y, alpha, stale) for params in starts]
 
 
 def _tested(networks, X, Y):
@@ -74,17 +72,19 @@ def _tested(networks, X, Y):
 
 
 def _wrong(starts, X, Y, alpha, steps, X_test, Y_test, ends, right):
-    def after(starts=starts, X=X, Y=Y, alpha=alpha, steps=steps):
-        return _tested(_ends(starts, X, Y, alpha, steps), X_test, Y_test)
+    def after(starts=starts, X=X, Y=Y, alpha=alpha, steps=steps, stale=()):
+        return _tested(_ends(starts, X, Y, alpha, steps, stale), X_test, Y_test)
 
     chain = [starts[0]]
     for _ in starts:
-        chain.append(_trained(chain[-1], X, Y, alpha, steps))
+        chain.append(trained(steps, chain[-1], X, Y, alpha))
     h, c = starts[0].b1.size, starts[0].b2.size
     own = [gradient_descent(X, Y, alpha, steps, hidden=h, classes=c, rng=seed) for seed in range(len(starts))]
     losses = [np.array([cross_entropy(forward_prop(*params, images).A2, labels) for params in ends])
               for images, labels in ((X_test, Y_test), (X, Y))]
     inside = "Only one network is in the list. Does the `return` stand inside the loop?"
+    below = ("Only the last network is in the list. Does the test, or `append` alone, stand below both loops? "
+             "It belongs inside the outer one.")
     each = "One number came back. The list holds one for each network, so that the reader sees the spread."
     return [(_tested(ends, X, Y), "These are the accuracies on the training images. Test each network on X_test."),
             (_tested(starts, X_test, Y_test),
@@ -101,8 +101,12 @@ def _wrong(starts, X, Y, alpha, steps, X_test, Y_test, ends, right):
             (after(alpha=-alpha), "This goes uphill. Is it update_params that takes the step?"),
             *((after(alpha=other), "alpha is handed in: use it, and not a number of your own.")
               for other in (0.1, 0.2, 0.01, 1)),
-            (right[:1], inside), (right[-1:], inside), (right[0], inside), (right[-1], inside),
-            (right.mean(), each), (right.max(), each), (right.min(), each), (right.sum(), each),
+            (after(stale=("forward", "W2")),
+             "Every step takes the same gradient. forward_prop and backward_prop belong inside the inner loop."),
+            (after(stale=("forward",)),
+             "Every step uses the first forward pass. forward_prop belongs inside the inner loop."),
+            (right[:1], inside), (right[0], inside), (right[-1:], below), (right[-1], each), (right.mean(), each),
+            (right.max(), each), (right.min(), each), (right.sum(), each),
             (0 * right, "All are 0. get_accuracy compares answers with labels, so get_predictions comes before it."),
             (1 - right, "These are the shares of wrong answers."),
             (Y_test.size * right, "These are counts. An accuracy is a share of the images."),
