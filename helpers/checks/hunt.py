@@ -65,7 +65,7 @@ def check_matches(matches):
         if letter not in HIDDEN:
             return failed(f"{example}; it has no {letter}.")
         if guess is None:
-            return failed(f"Behind {letter} a number from 1 to 8 is expected, or 0 for no idea.")
+            return failed(f"After {letter}, a number from 1 to 8 is expected, or 0 for no idea.")
     right = sum(guesses[letter] == number for letter, number in HIDDEN.items())
     if right < len(HIDDEN):
         twice = next((number for number in BUGS if list(guesses.values()).count(number) > 1), None)

@@ -47,7 +47,7 @@ def check_alpha_at(alpha_at):
     def wrong(step, alpha, half_life):
         part = step / half_life
         subtract = "Here the rate falls by the same amount each time. Halving multiplies, and never reaches 0."
-        at_each = "Half way to the half-life the rate is as at the start. Let it fall at every step."
+        at_each = "Halfway to the half-life the rate is as at the start. Let it fall at every step."
         brackets = "`**` comes before `/`: put brackets around step / half_life."
         return [(alpha, "The rate stays as it was. Let it fall."),
                 (alpha * (1 - part / 2), subtract), (max(alpha * (1 - part / 2), 0), subtract),

@@ -73,7 +73,7 @@ def check_most_confused(most_confused):
                 ((t + 1, r + 1), "The digits count from 0, and so do rows and columns."),
                 ((t, off.max()), "The second is the number of images. Which answer did they get?")]
 
-    return judge(most_confused, "C", cases, wrong, "The largest entry beside the diagonal.",
+    return judge(most_confused, "C", cases, wrong, "The largest entry off the diagonal.",
                  name=("t", "r"), pair="t, r")
 
 

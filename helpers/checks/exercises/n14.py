@@ -12,13 +12,13 @@ def check_steps_needed(steps_needed):
         (0.1, 500, 0.02), (0.01, 5000, 0.1), (0.3, 100, 0.1), (0.1, 500, 0.01), (0.01, 700, 0.07), (0.07, 100, 0.01))]
 
     def wrong(alpha, steps, new_alpha):
-        beside = ("A quotient may come out a little beside a whole number. `//` and `int` cut it off, `ceil` goes up. "
-                  "Use `round`.")
+        def off(value):
+            return value, (f"{value:.0f} came back, expected {round(quotients[0])}. A quotient may be slightly off a "
+                           "whole number. `//` and `int` cut it off, `ceil` goes up. Use `round`.")
+
         quotients = alpha * steps / new_alpha, alpha / new_alpha * steps, steps / new_alpha * alpha
         over = "The wrong way round: smaller steps, more of them."
-        return [*((np.floor(quotient), f"{quotient:.0f} came out one too few. {beside}") for quotient in quotients),
-                (alpha * steps // new_alpha, f"{quotients[0]:.0f} came out one too few. {beside}"),
-                *((np.ceil(quotient), f"{quotient:.0f} came out one too many. {beside}") for quotient in quotients),
+        return [*map(off, [*np.floor(quotients), alpha * steps // new_alpha, *np.ceil(quotients)]),
                 *((value, "That is the product alpha * steps. How many steps of new_alpha make it up?")
                   for value in (alpha * steps, round(alpha * steps))),
                 (steps * new_alpha / alpha, over), (round(steps * new_alpha / alpha), over),
@@ -48,14 +48,14 @@ def check_count_parameters(count_parameters):
         weights, behind = sum(layers), sum(sizes[1:])
         own = "A bias belongs to each neuron, and not to each layer."
         last = "Each layer has to add to what is there, not replace it."
-        return [(weights, "These are the weights. Each neuron behind the input has a bias, too."),
+        return [(weights, "These are the weights. Each neuron after the input layer has a bias, too."),
                 (weights + sum(sizes), "The inputs have no bias."),
                 (weights + sum(sizes[:-1]), "A layer has as many biases as neurons that it leads to."),
                 (weights + len(layers), own), (weights + len(sizes), own),
                 (weights + sizes[-1], "The hidden neurons have biases, too."),
                 (weights + sum(sizes[1:-1]), "The neurons of the last layer have biases, too."),
                 (behind, "These are the biases. The weights are missing."), (sum(sizes), "These are the neurons."),
-                (weights + 2 * behind, "Each neuron behind the input has one bias. Here it has two."),
+                (weights + 2 * behind, "Each neuron after the input layer has one bias. Here it has two."),
                 ((sizes[0] + 1) * sizes[1], "Only the first layer counts. Is a `return` inside the loop?"),
                 ((sizes[-2] + 1) * sizes[-1], last), (layers[-1], last),
                 (np.prod(sizes), "The layers add up; within one, two sizes are multiplied."),
