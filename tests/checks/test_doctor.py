@@ -41,6 +41,13 @@ def test_the_fault_free_template_and_the_fault_free_pass_are_right():
     assert diagnose(lambda *inputs: faulty_backward_prop(*inputs, fault=None)).ok
 
 
+@pytest.mark.parametrize("lines", [{"mask": "@ ReLU_deriv(Z1)"}, {"dW1": "dZ1 @ X / m"}])
+def test_a_product_that_does_not_fit_is_told_what_to_try(lines):
+    verdict = diagnose(template(**lines))
+    assert verdict.fault == "stopped"
+    assert verdict.message.endswith("Entry by entry is `*`; for a matrix product one factor may need `.T`."), verdict
+
+
 class NoArray:
     def __array__(self, *_, **__):
         raise RuntimeError("no array today")

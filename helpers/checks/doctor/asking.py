@@ -44,6 +44,8 @@ def call(function, inputs, names, who, sizes):
         line, shapes = place(error)
         if "bitwise_xor" in str(error):
             shapes = " A power is written with **, not with ^."
+        if isinstance(error, ValueError) and "matmul" in str(error):
+            shapes += " Entry by entry is `*`; for a matrix product one factor may need `.T`."
         if is_of_a_blank(error, function):
             raise Unusable("stopped", f"{who.capitalize()} still holds a `...`. Put your line in its place.") from error
         reason = f"{type(error).__name__}: {in_short(error)}."
