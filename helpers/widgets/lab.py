@@ -15,7 +15,7 @@ from helpers.widgets.runner import Runner
 from helpers.widgets.sliders import show_widget
 
 SHORT = 25          # steps: a run cut before leaves no line
-SENT = 8            # messages a second; the page lets the curve grow between them
+SENT = 5            # messages a second; the page lets the curve grow between them
 AT_FIRST, BEGINNING = 20, 5         # so many a second for a run's first ones, while its loss falls fast
 BEGIN = {"alpha": 0.1, "hidden": 10, "iterations": 300, "share": 100, "start": "He"} | PLAIN
 
