@@ -1,7 +1,7 @@
 // The newest curve grows from frame to frame, although the kernel sends it a few times a second.
 const EACH = 1000 / 31;              // ms from one frame to the next, in the mean
 const SCREEN = 1000 / 60;            // ms that a screen's frame is asked for ahead: each costs a layout, so none is asked for in vain
-const LATE = 250;                    // ms that what is shown may lie behind what was sent, at most
+const LATE = 200;                    // ms that what is shown may lie behind what was sent, at most
 
 function growing(show) {             // told(last, goes on): up to which step there are numbers; show() draws up to at()
   let from = 0, to = 0, since = 0, lasts = 0, due = 0, cancel = null;
