@@ -47,14 +47,15 @@ export function nextColour() {
   return COLOURS.find(colour => !taken.includes(colour));
 }
 
+const allRuns = () => lab.run ? [...lab.runs, lab.run] : lab.runs;
+
 export function showEarlier() {
-  const { run, runs } = lab, all = run ? [...runs, run] : runs;
-  const [earlier, data] = packedLines(runs.flatMap(each => linesOf(each, labelOf(each, all))).filter(line => !line.dash));
+  const [earlier, data] = packedLines(lab.runs.flatMap(each => linesOf(each, labelOf(each, allRuns()))).filter(line => !line.dash));
   postMessage({ earlier, earlier_data: data });
 }
 
 export function show() {
-  const { run, runs, back, network, digits, chosen } = lab, all = run ? [...runs, run] : runs;
+  const { run, runs, back, network, digits, chosen } = lab, all = allRuns();
   const [lines, data] = packedLines(run ? linesOf(run, labelOf(run, all)) : []);
   postMessage({ data, network, says: {
     heard: lab.heard, words: lab.words, caption: lab.caption, lines, state: run?.state ?? "none", settings: lab.settings,

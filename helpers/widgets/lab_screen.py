@@ -71,15 +71,17 @@ class Screen(AnyWidget):
         if self.back is not None:
             self.words = f"Step {self.back[0]}, as it was. Go on from here, with any α, or move back to the end."
 
+    def _all(self):
+        return [*self.runs, *([self.run] if self.run else [])]
+
     def _show_earlier(self):
-        shown = [*self.runs, *([self.run] if self.run else [])]
-        specs, data = pack([line for run in self.runs for line in run.lines(run.label(shown))
+        specs, data = pack([line for run in self.runs for line in run.lines(run.label(self._all()))
                             if line.dash == is_noisy(run.settings)])
         with self.hold_sync():
             self.earlier, self.earlier_data = specs, data
 
     def _show(self):
-        run, shown = self.run, [*self.runs, *([self.run] if self.run else [])]
+        run, shown = self.run, self._all()
         specs, data = pack(run.lines(run.label(shown)) if run else [])
         with self.hold_sync():
             self.data, self.network = data, self.drawn
